@@ -1,0 +1,114 @@
+"""Settings read from the environment. A bad value stops the start with one line that says what to write."""
+
+import os
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+import environ
+
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def stop(name: str, remedy: str) -> NoReturn:
+    """End the process with one line naming the variable and the remedy."""
+    raise SystemExit(f"{name}: {remedy} (see docs/deploy.md)")
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable's text, stripped; `default` when unset."""
+    return os.environ.get(name, default).strip()
+
+
+def boolean(name: str, default: bool) -> bool:
+    """True or False; anything but the usual words stops the start."""
+    value = text(name, str(default)).lower()
+    if value not in TRUE | FALSE:
+        stop(name, f"is {value!r}; write true or false")
+    return value in TRUE
+
+
+def whole(name: str, default: int, lowest: int, highest: int) -> int:
+    """A whole number between `lowest` and `highest`."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
+        stop(name, f"is {value!r}; write a whole number from {lowest} to {highest}")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def hosts(name: str, default: str) -> list[str]:
+    """Host names without scheme, port or path."""
+    for host in (values := words(name, default)):
+        if "/" in host or " " in host:
+            stop(name, f"{host!r} is not a host name; write for example tracker.example.gov.cn")
+    return values
+
+
+def origins(name: str) -> list[str]:
+    """Origins that may frame the pages, e.g. https://www.example.gov.cn."""
+    for origin in (values := words(name)):
+        parts = urlsplit(origin)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or any(c in origin for c in " ;'\""):
+            stop(name, f"{origin!r} is not an origin; write for example https://www.example.gov.cn")
+    return values
+
+
+def script_name(name: str) -> str | None:
+    """The sub-path the site is served under, e.g. /targets; None for the root."""
+    value = text(name)
+    if value and (not value.startswith("/") or value.endswith("/") or any(c in value for c in " ?#\"'<>")):
+        stop(name, f"is {value!r}; write a path that begins with / and does not end with /")
+    return value or None
+
+
+def secret(name: str, file: Path) -> str:
+    """The secret key: from the environment, else from `file` (made by `make run`)."""
+    value = text(name)
+    if not value and file.is_file():
+        value = file.read_text(encoding="utf-8").strip()
+    if not value:
+        stop(name, "is not set; set it to at least 32 random characters, or start with `make run`")
+    if len(value) < 32:
+        stop(name, f"has {len(value)} characters; write at least 32 random ones")
+    return value
+
+
+def database(name: str, default: Path) -> dict[str, Any]:
+    """Django's database settings from a URL: SQLite tuned for many writers, or PostgreSQL with a pool."""
+    url = text(name) or f"sqlite:///{default}"
+    try:
+        config: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    except Exception:
+        config = {}
+    engine = str(config.get("ENGINE", ""))
+    if not config.get("NAME") or not engine.endswith(("sqlite3", "postgresql")):
+        stop(name, "is not understood; write sqlite:////path/db.sqlite3 or postgres://user:password@host:5432/name")
+    if engine.endswith("sqlite3"):
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        }
+    else:
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+def cache(name: str) -> dict[str, Any]:
+    """Django's cache settings: Redis by URL, failing open; else the process's own memory."""
+    url = text(name)
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
+    if urlsplit(url).scheme not in {"redis", "rediss"} or not urlsplit(url).netloc:
+        stop(name, "is not understood; write redis://host:6379/0")
+    return {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": url,
+        "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
+    }

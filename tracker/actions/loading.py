@@ -1,0 +1,37 @@
+"""A report's targets brought in from a fixture file: once, whole, on the record."""
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.core import serializers
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from tracker.actions.trail import record, snapshot
+from tracker.models import Department, Report
+
+
+@transaction.atomic
+def load_report(*, file: Path, at: datetime) -> Report | None:
+    """Load the file unless its report is there already (then None: nothing edited since is overwritten).
+
+    Every row is validated; raises ValidationError or Django's DeserializationError, having written nothing.
+    """
+    content = file.read_bytes()
+    report: Report | None = None
+    for row in serializers.deserialize("json", content.decode("utf-8"), use_natural_foreign_keys=True):
+        thing = row.object
+        if isinstance(thing, Report):
+            if Report.objects.filter(code=thing.code).exists():
+                return None
+            report = thing
+        if isinstance(thing, Department) and thing.pk:
+            continue
+        thing.full_clean()
+        row.save()
+    if report is None:
+        raise ValidationError(f"{file.name}: no report")
+    source = {"file": file.name, "sha256": sha256(content).hexdigest()}
+    record(action="load_report", thing=report, before=None, by=None, at=at, after=snapshot(report) | source)
+    return report

@@ -1,0 +1,123 @@
+"""Approved changes of a promise: its figure, due month or lead, suspended, resumed. Each stays public."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tracker.actions.errors import ActionError, Conflict
+from tracker.actions.trail import record, snapshot
+from tracker.choices import RevisionKind, TargetState
+from tracker.models import Department, Revision, Target, User
+from tracker.rules.months import last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a promise is changed, by which document, decided on which day."""
+
+    reason: str
+    document: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a revision may change of a target."""
+
+    value: Decimal
+    value_high: Decimal | None
+    due: date
+    lead: Department | None
+
+
+def terms_of(target: Target) -> Terms:
+    """The target's terms as they stand."""
+    return Terms(target.value, target.value_high, target.due, target.lead)
+
+
+def check_ground(ground: Ground, due: date) -> None:
+    """Raise ActionError unless reason and document are named and the decision was taken before the due date."""
+    if not ground.reason.strip() or not ground.document.strip():
+        raise ActionError(_("A revision needs its reason and the document that decided it."))
+    if ground.decided_on > last_day(due):
+        raise ActionError(_("A revision has to be decided before the target is due."))
+
+
+@transaction.atomic
+def revise(*, target: Target, terms: Terms, ground: Ground, by: User, at: datetime, row_version: int) -> Target:
+    """Change a target's terms; what stood before stays on record and public."""
+    locked = _locked(target, by, row_version)
+    check_ground(ground, locked.due)
+    before, old = snapshot(locked), terms_of(locked)
+    locked.value, locked.value_high, locked.due, locked.lead = terms.value, terms.value_high, terms.due, terms.lead
+    if locked.lead and locked.state == TargetState.DRAFT:
+        locked.state = TargetState.ASSIGNED
+    if not locked.lead and locked.state != TargetState.DRAFT:
+        raise ActionError(_("An assigned target needs a lead department."))
+    return _keep(locked, RevisionKind.CHANGED, old, ground, before, by, at)
+
+
+@transaction.atomic
+def suspend(*, target: Target, ground: Ground, by: User, at: datetime, row_version: int) -> Target:
+    """Take a target out of the judged ones, by an approved decision."""
+    locked = _locked(target, by, row_version)
+    check_ground(ground, locked.due)
+    before = snapshot(locked)
+    if locked.state == TargetState.SUSPENDED:
+        raise ActionError(_("The target is suspended already."))
+    locked.state = TargetState.SUSPENDED
+    return _keep(locked, RevisionKind.SUSPENDED, terms_of(locked), ground, before, by, at)
+
+
+@transaction.atomic
+def resume(*, target: Target, ground: Ground, by: User, at: datetime, row_version: int) -> Target:
+    """Judge a suspended target again."""
+    locked = _locked(target, by, row_version)
+    check_ground(ground, locked.due)
+    before = snapshot(locked)
+    if locked.state != TargetState.SUSPENDED:
+        raise ActionError(_("The target is not suspended."))
+    locked.state = TargetState.IN_PROGRESS if locked.lead_id else TargetState.DRAFT
+    return _keep(locked, RevisionKind.RESUMED, terms_of(locked), ground, before, by, at)
+
+
+def _locked(target: Target, by: User, row_version: int) -> Target:
+    if not (by.is_supervisor or by.is_administrator):
+        raise PermissionDenied
+    locked = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
+    if locked.row_version != row_version:
+        raise Conflict(locked)
+    return locked
+
+
+def _keep(
+    target: Target, kind: RevisionKind, old: Terms, ground: Ground, before: dict[str, object], by: User, at: datetime
+) -> Target:
+    target.row_version += 1
+    target.full_clean()
+    target.save()
+    Revision.objects.create(
+        target=target,
+        kind=kind,
+        value_before=old.value,
+        value_after=target.value,
+        value_high_before=old.value_high,
+        value_high_after=target.value_high,
+        due_before=old.due,
+        due_after=target.due,
+        lead_before=old.lead,
+        lead_after=target.lead,
+        reason=ground.reason.strip(),
+        document=ground.document.strip(),
+        decided_on=ground.decided_on,
+        recorded_by=by,
+        recorded_at=at,
+        is_sample=by.is_sample,
+    )
+    after = snapshot(target) | {"reason": ground.reason, "document": ground.document}
+    record(action=f"revise_{kind.lower()}", thing=target, before=before, by=by, at=at, after=after)
+    return target

@@ -1,0 +1,92 @@
+"""The trail of every action: one audit record and one edition more, in the action's own transaction."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, ForeignKey, Model
+
+from tracker.models import AuditRecord, Edition, Entry, User
+from tracker.models.audit import GENESIS
+from tracker.rules.words import plain
+
+LOCK = 20_210_113
+SECRET_FIELDS = frozenset({"password", "last_login"})
+
+Snapshot = dict[str, Any]
+
+
+def snapshot(thing: Model) -> Snapshot:
+    """A row as plain values, foreign keys as what names them, without passwords."""
+    return {
+        field.name: _plain(
+            getattr(thing, field.name) if isinstance(field, ForeignKey) else field.value_from_object(thing)
+        )
+        for field in thing._meta.concrete_fields
+        if field.name not in SECRET_FIELDS
+    }
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Model):
+        return getattr(value, "code", None) or getattr(value, "username", None) or str(value.pk)
+    return value
+
+
+def key_of(thing: Model) -> str:
+    """The words a thing is found by in the trail."""
+    if isinstance(thing, Entry):
+        return f"{thing.target.code} {thing.month:%Y-%m} v{thing.version}"
+    return str(getattr(thing, "code", None) or getattr(thing, "username", None) or thing.pk)
+
+
+def record(
+    *, action: str, thing: Model, before: Snapshot | None, by: User | None, at: datetime, after: Snapshot | None = None
+) -> AuditRecord:
+    """Append what was done to the chain and raise the edition.
+
+    `after` is read from `thing` unless given; only what differs from `before` is kept. Must run inside the
+    action's transaction; concurrent actions are put in line here.
+    """
+    after = snapshot(thing) if after is None else after
+    old = before or {}
+    changed = [name for name in old.keys() | after.keys() if old.get(name) != after.get(name)]
+    _stand_in_line()
+    is_sample = bool(by and by.is_sample)
+    last = AuditRecord.objects.filter(is_sample=is_sample).order_by("-number").first()
+    entry = AuditRecord(
+        is_sample=is_sample,
+        number=last.number + 1 if last else 1,
+        at=at,
+        by=by.username if by else "",
+        by_name=by.title if by else "",
+        action=action,
+        subject=thing._meta.model_name or "",
+        subject_key=key_of(thing),
+        before={name: old.get(name) for name in sorted(changed) if before is not None},
+        after={name: after.get(name) for name in sorted(changed)},
+        previous_hash=last.hash if last else GENESIS,
+    )
+    entry.hash = entry.seal()
+    entry.save(force_insert=True)
+    raise_edition(at)
+    return entry
+
+
+def raise_edition(at: datetime) -> None:
+    """Count one edition more; the moment of publication never goes back."""
+    edition, _created = Edition.objects.get_or_create(pk=1)
+    newest = max(at, edition.published_at or at)
+    Edition.objects.only_row().update(number=F("number") + 1, published_at=newest)
+
+
+def _stand_in_line() -> None:
+    """Let one appender in at a time. SQLite's immediate transactions do that by themselves."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -1,0 +1,29 @@
+"""The edition: one number that every action raises, so that a public page is known by it."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def only_row(self) -> Self:
+        """The one row there is."""
+        return self.filter(pk=1)
+
+
+class Edition(models.Model):
+    """How often anything was changed, and when last."""
+
+    number = models.PositiveBigIntegerField(_("number"), default=0)
+    published_at = models.DateTimeField(_("published at"), null=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints: ClassVar = [models.CheckConstraint(condition=models.Q(id=1), name="edition_is_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.number)

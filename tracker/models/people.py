@@ -1,0 +1,82 @@
+"""Departments, and the people who act for them."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from tracker.choices import DepartmentKind, Role
+from tracker.models.coded import Coded, CodedQuerySet
+
+
+class Department(Coded):
+    """A department or subdistrict: it leads targets and its people report on them."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    name_en = models.CharField(_("English name"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=16, choices=DepartmentKind, default=DepartmentKind.BUREAU)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+
+    objects = CodedQuerySet["Department"].as_manager()
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering: ClassVar = ["order", "code"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return self.name if (get_language() or "").startswith("zh") else self.name_en
+
+
+class User(AbstractUser):
+    """A person with a login. Work belongs to the department, not to the person."""
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, verbose_name=_("department"), null=True, blank=True, related_name="people"
+    )
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering: ClassVar = ["username"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The person's name, family name first as in Chinese; the login name when there is none."""
+        return f"{self.last_name}{self.first_name}" or self.username
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles held, by group name; none for a person who was switched off."""
+        if not self.is_active:
+            return frozenset()
+        held = set(self.groups.values_list("name", flat=True))
+        return frozenset(held | set(Role.values) if self.is_superuser else held)
+
+    @property
+    def is_reporter(self) -> bool:
+        """Whether this person files figures for the department."""
+        return Role.REPORTER in self.roles and self.department_id is not None
+
+    @property
+    def is_supervisor(self) -> bool:
+        """Whether this person checks entries."""
+        return Role.SUPERVISOR in self.roles
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether this person edits targets, departments and users."""
+        return Role.ADMINISTRATOR in self.roles

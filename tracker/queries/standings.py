@@ -1,0 +1,228 @@
+"""The one list: every target of a report with its verdict at the end of a month. Three queries, whatever the size."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import F, QuerySet
+
+from tracker.choices import Bucket, Cadence, Comparison, Kind, Outcome, RevisionKind
+from tracker.models import Area, Entry, Report, Revision, Target
+from tracker.models import Policy as PolicyRow
+from tracker.rules.facts import Facts, Figure, PlanPoint, Policy, Verdict
+from tracker.rules.forecast import Forecast, forecast
+from tracker.rules.history import Change, History
+from tracker.rules.lights import bucket
+from tracker.rules.months import month_of, shift
+from tracker.rules.outcomes import outcome
+from tracker.rules.rollup import Rollup, roll_up
+from tracker.rules.words import explain, formula, promise
+
+
+class AcceptedFigure(NamedTuple):
+    """What the list needs of an accepted entry."""
+
+    target_id: int
+    month: date
+    version: int
+    value: Decimal
+    claims_completion: bool
+    submitted_at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One target at the end of `month`: its verdict and everything a face draws."""
+
+    target: Target
+    history: History
+    policy: Policy
+    verdict: Verdict
+    accepted: tuple[AcceptedFigure, ...]
+    revisions: tuple[Revision, ...]
+
+    @property
+    def month(self) -> date:
+        """The month judged."""
+        return self.verdict.month
+
+    @property
+    def facts(self) -> Facts:
+        """The facts the verdict was made from."""
+        return self.verdict.facts
+
+    @property
+    def promise(self) -> str:
+        """What was promised, as it stood in that month, in the reader's language."""
+        return promise(self.facts, self.target.unit_name)
+
+    @property
+    def reason(self) -> str:
+        """Why the light is what it is, in the reader's language."""
+        return explain(self.verdict, self.policy, self.target.unit_name)
+
+    @property
+    def formula(self) -> list[str]:
+        """The arithmetic behind the light."""
+        return formula(self.verdict)
+
+    @property
+    def bucket(self) -> Bucket:
+        """The bulletin's bucket."""
+        return bucket(self.verdict, self.policy)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome, once the due month is closed."""
+        return outcome(self.verdict)
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """Where it would end if it went on so."""
+        return forecast(self.facts)
+
+    @cached_property
+    def course(self) -> tuple[Verdict, ...]:
+        """A verdict for each month of the report's year up to the month judged."""
+        return self.history.course(self.policy, self.target.report.first_month, self.month)
+
+    @cached_property
+    def original(self) -> Facts:
+        """The facts before any revision."""
+        return self.history.at(shift(self.target.report.first_month, -1))
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A report with the whole history of its targets in memory: any month's list without another query."""
+
+    report: Report
+    policy: Policy
+    rows: tuple[tuple[Target, History, tuple[AcceptedFigure, ...], tuple[Revision, ...]], ...]
+
+    def standings(self, month: date) -> list[Standing]:
+        """Every target's standing at the end of `month`, in the report's order."""
+        return [
+            Standing(
+                target,
+                history,
+                self.policy,
+                history.judge(self.policy, month),
+                tuple(figure for figure in accepted if figure.month <= month),
+                tuple(change for change in revisions if month_of(change.decided_on) <= month),
+            )
+            for target, history, accepted, revisions in self.rows
+        ]
+
+
+@dataclass(frozen=True)
+class AreaStanding:
+    """A task area with its targets' standings; an area may hold none."""
+
+    area: Area
+    standings: list[Standing]
+    rollup: Rollup
+
+
+def policy_of(report: Report) -> Policy:
+    """The report's thresholds; Tianjin's where none were set."""
+    try:
+        row = report.policy
+    except PolicyRow.DoesNotExist:
+        return Policy()
+    return Policy(**{name: getattr(row, name) for name in Policy.__slots__})
+
+
+def ledger(report: Report, targets: QuerySet[Target] | None = None) -> Ledger:
+    """The report's ledger, or that of some of its targets."""
+    chosen = Target.objects.of(report) if targets is None else targets
+    points: dict[int, list[PlanPoint]] = defaultdict(list)
+    found: dict[int, Target] = {}
+    rows = chosen.annotate(plan_month=F("plan_points__month"), plan_share=F("plan_points__share"))
+    for target in rows.order_by("order", "code", "plan_month"):
+        target.report = report
+        found.setdefault(target.pk, target)
+        if target.plan_month is not None:
+            points[target.pk].append(PlanPoint(target.plan_month, target.plan_share))
+    accepted = _accepted(chosen)
+    revisions: dict[int, list[Revision]] = defaultdict(list)
+    for revision in Revision.objects.filter(target__in=chosen.order_by()).select_related("lead_before", "lead_after"):
+        revisions[revision.target_id].append(revision)
+    return Ledger(
+        report,
+        policy_of(report),
+        tuple(
+            (
+                target,
+                _history(target, points[key], accepted[key], revisions[key]),
+                tuple(accepted[key]),
+                tuple(revisions[key]),
+            )
+            for key, target in found.items()
+        ),
+    )
+
+
+def standings(report: Report, month: date) -> list[Standing]:
+    """Every target of the report with its verdict at the end of `month`."""
+    return ledger(report).standings(month)
+
+
+def count(listed: Iterable[Standing], policy: Policy) -> Rollup:
+    """The list counted."""
+    return roll_up((standing.verdict for standing in listed), policy)
+
+
+def by_area(areas: Iterable[Area], listed: list[Standing], policy: Policy) -> list[AreaStanding]:
+    """The list split by task area; areas without a target are there too."""
+    return [
+        AreaStanding(area, mine, count(mine, policy))
+        for area in areas
+        for mine in [[standing for standing in listed if standing.target.area_id == area.pk]]
+    ]
+
+
+def _accepted(chosen: QuerySet[Target]) -> dict[int, list[AcceptedFigure]]:
+    """The accepted figures in force, by target and in the order of months: the highest version of each month."""
+    newest: dict[tuple[int, date], AcceptedFigure] = {}
+    rows = Entry.objects.accepted().filter(target__in=chosen.order_by()).order_by("month", "version")
+    for row in rows.values_list("target_id", "month", "version", "value", "claims_completion", "submitted_at"):
+        figure = AcceptedFigure._make(row)
+        newest[figure.target_id, figure.month] = figure
+    figures: dict[int, list[AcceptedFigure]] = defaultdict(list)
+    for figure in newest.values():
+        figures[figure.target_id].append(figure)
+    return figures
+
+
+def _history(
+    target: Target, plan: list[PlanPoint], accepted: list[AcceptedFigure], revisions: list[Revision]
+) -> History:
+    facts = Facts(
+        kind=Kind(target.kind),
+        comparison=Comparison(target.comparison),
+        value=target.value,
+        value_high=target.value_high,
+        tolerance=target.tolerance,
+        baseline=target.baseline,
+        start=target.start,
+        due=target.due,
+        cadence=Cadence(target.cadence),
+        plan=tuple(plan),
+        figures=tuple(Figure(row.month, row.value, row.claims_completion) for row in accepted),
+    )
+    changes = tuple(
+        Change(
+            RevisionKind(revision.kind),
+            revision.decided_on,
+            revision.value_before,
+            revision.value_high_before,
+            revision.due_before,
+        )
+        for revision in revisions
+    )
+    return History(facts, changes)

@@ -1,0 +1,60 @@
+"""A target's whole history, and what of it held at the end of any month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from tracker.choices import RevisionKind
+from tracker.rules.facts import Facts, Policy, Verdict
+from tracker.rules.lights import judge
+from tracker.rules.months import month_of, span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An approved revision: what stood before it. It holds from the month of its decision."""
+
+    kind: RevisionKind
+    decided_on: date
+    value_before: Decimal | None
+    value_high_before: Decimal | None
+    due_before: date
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The facts as they stand after every change, with all figures; changes in the order decided."""
+
+    facts: Facts
+    changes: Sequence[Change] = ()
+
+    def at(self, month: date) -> Facts:
+        """The facts as they stood at the end of `month`: later changes undone, later figures left out."""
+        facts = self.facts
+        for change in reversed(self.changes):
+            if month_of(change.decided_on) > month and change.kind == RevisionKind.CHANGED:
+                facts = replace(
+                    facts,
+                    value=facts.value if change.value_before is None else change.value_before,
+                    value_high=change.value_high_before,
+                    due=change.due_before,
+                )
+        in_force = [
+            change.kind
+            for change in self.changes
+            if month_of(change.decided_on) <= month and change.kind != RevisionKind.CHANGED
+        ]
+        return replace(
+            facts,
+            figures=tuple(figure for figure in facts.figures if figure.month <= month),
+            suspended=in_force[-1:] == [RevisionKind.SUSPENDED],
+        )
+
+    def judge(self, policy: Policy, month: date) -> Verdict:
+        """The verdict at the end of `month`."""
+        return judge(self.at(month), policy, month)
+
+    def course(self, policy: Policy, first: date, last: date) -> tuple[Verdict, ...]:
+        """A verdict for every month from `first` to `last`."""
+        return tuple(self.judge(policy, month) for month in span(first, last))

@@ -1,0 +1,34 @@
+"""Which step may follow which: entries, and targets from assignment to being struck off."""
+
+from tracker.choices import EntryState, TargetState
+
+ENTRY_STEPS: dict[EntryState, frozenset[EntryState]] = {
+    EntryState.DRAFT: frozenset({EntryState.SUBMITTED}),
+    EntryState.SUBMITTED: frozenset({EntryState.ACCEPTED, EntryState.RETURNED}),
+    EntryState.RETURNED: frozenset({EntryState.SUBMITTED}),
+    EntryState.ACCEPTED: frozenset(),
+}
+EDITABLE = frozenset({EntryState.DRAFT, EntryState.RETURNED})
+
+TARGET_STEPS: dict[TargetState, frozenset[TargetState]] = {
+    TargetState.DRAFT: frozenset({TargetState.ASSIGNED}),
+    TargetState.ASSIGNED: frozenset({TargetState.IN_PROGRESS, TargetState.SUSPENDED}),
+    TargetState.IN_PROGRESS: frozenset({TargetState.COMPLETION_CLAIMED, TargetState.SUSPENDED}),
+    TargetState.COMPLETION_CLAIMED: frozenset({TargetState.IN_PROGRESS, TargetState.COMPLETED}),
+    TargetState.COMPLETED: frozenset({TargetState.IN_PROGRESS, TargetState.CLOSED}),
+    TargetState.CLOSED: frozenset(),
+    TargetState.SUSPENDED: frozenset({TargetState.IN_PROGRESS}),
+}
+REPORTING = frozenset(
+    {TargetState.ASSIGNED, TargetState.IN_PROGRESS, TargetState.COMPLETION_CLAIMED, TargetState.COMPLETED}
+)
+
+
+def may_step(state: EntryState, to: EntryState) -> bool:
+    """Whether an entry may go from one state to the other."""
+    return to in ENTRY_STEPS[state]
+
+
+def target_may_step(state: TargetState, to: TargetState) -> bool:
+    """Whether a target may go from one state to the other."""
+    return to in TARGET_STEPS[state]
