@@ -1,6 +1,7 @@
 """Settings read from the environment. A bad value stops the start with one line that says what to write."""
 
 import os
+import warnings
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -82,7 +83,8 @@ def database(name: str, default: Path) -> dict[str, Any]:
     """Django's database settings from a URL: SQLite tuned for many writers, or PostgreSQL with a pool."""
     url = text(name) or f"sqlite:///{default}"
     try:
-        config: dict[str, Any] = dict(environ.Env.db_url_config(url))
+        with warnings.catch_warnings(action="ignore"):  # one of them shows the password
+            config: dict[str, Any] = dict(environ.Env.db_url_config(url))
     except Exception:
         config = {}
     engine = str(config.get("ENGINE", ""))

@@ -58,7 +58,6 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -76,6 +75,7 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "tracker" / "locale"]
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 STATIC_URL = "static/"
@@ -103,8 +103,13 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.replace('*.', '').lstrip('.')}" for host
 SECURE_CSP = {
     "default-src": ["'self'"],
     "img-src": ["'self'", "data:", "blob:"],
-    # The hash is of the empty string: the chart library attaches an empty style element and fills it by rule.
-    "style-src": ["'self'", "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"],
+    # The first hash is of the empty string: the chart library attaches an empty style element and fills it by rule.
+    # The second is of the map styles that only the wheel's full bundle carries, served where npm is missing.
+    "style-src": [
+        "'self'",
+        "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+        "'sha256-ji27qzEtxXZW+7dun6UwjHXJ18e6WAin1VvNtkzIE/o='",
+    ],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],
@@ -119,3 +124,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 DJANGO_TABLES2_TEMPLATE = "tables/table.html"
+WHITENOISE_MANIFEST_STRICT = False  # a page without its newest style is better than none

@@ -1,5 +1,7 @@
 """How Django knows this app, its admin site and its static files."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
@@ -13,6 +15,13 @@ class TrackerConfig(AppConfig):
 
 class TrackerAdminConfig(AdminConfig):
     default_site = "tracker.admin.site.TrackerAdminSite"
+    pages = ("targets", "people", "reports", "readonly")
+
+    def ready(self) -> None:
+        """Import the pages once the site stands: it lies in their package, so the package cannot import them."""
+        super().ready()
+        for page in self.pages:
+            import_module(f"tracker.admin.{page}")
 
 
 class TrackerStaticFilesConfig(StaticFilesConfig):

@@ -21,10 +21,10 @@ def may_report(person: Person, target: Target) -> bool:
 
 
 def may_see_entry(person: Person, entry: Entry) -> bool:
-    """Before acceptance an entry is seen by its lead department and by supervisors."""
-    if not isinstance(person, User):
-        return entry.state == EntryState.ACCEPTED
-    return person.is_supervisor or may_report(person, entry.target)
+    """An accepted entry is public; before that its lead department and supervisors see it."""
+    if entry.state == EntryState.ACCEPTED:
+        return True
+    return isinstance(person, User) and (person.is_supervisor or may_report(person, entry.target))
 
 
 def may_edit(person: Person, entry: Entry) -> bool:

@@ -45,7 +45,7 @@ def save_draft(*, target: Target, month: date, content: Content, by: User, at: d
     entry = next((version for version in versions if version.state != EntryState.ACCEPTED), None)
     if entry is None:
         if row_version:
-            raise Conflict(versions[-1])
+            raise Conflict(versions[-1] if versions else target)
         entry = Entry(target=target, month=month, version=len(versions) + 1, row_version=0)
     elif entry.state not in EDITABLE or entry.row_version != row_version:
         if _holds(entry, content) and entry.saved_by_id == by.pk:
@@ -129,7 +129,11 @@ def _locked(entry: Entry) -> Entry:
 
 def _holds(entry: Entry, content: Content) -> bool:
     names = ("value", "progress", "problems", "next_steps", "claims_completion")
-    return all(getattr(entry, name) == getattr(content, name) for name in names)
+    return (
+        all(getattr(entry, name) == getattr(content, name) for name in names)
+        and entry.correction_reason == (content.correction_reason if entry.version > 1 else "")
+        and list(entry.evidence.values_list("url", "title")) == _links(content)
+    )
 
 
 def _write(entry: Entry, content: Content) -> None:
@@ -144,6 +148,11 @@ def _write(entry: Entry, content: Content) -> None:
 def _attach(entry: Entry, content: Content) -> None:
     """Keep the one link the form offers; an empty address takes it away."""
     entry.evidence.all().delete()
-    if content.evidence_url:
-        title = content.evidence_title or content.evidence_url[:200]
-        Evidence.objects.create(entry=entry, url=content.evidence_url, title=title)
+    for url, title in _links(content):
+        Evidence.objects.create(entry=entry, url=url, title=title)
+
+
+def _links(content: Content) -> list[tuple[str, str]]:
+    """Address and title of what the form offers as evidence; the address stands in for a missing title."""
+    url = content.evidence_url
+    return [(url, content.evidence_title or url[:200])] if url else []

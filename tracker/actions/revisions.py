@@ -1,8 +1,10 @@
 """Approved changes of a promise: its figure, due month or lead, suspended, resumed. Each stays public."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -48,12 +50,26 @@ def check_ground(ground: Ground, due: date) -> None:
 
 
 @transaction.atomic
-def revise(*, target: Target, terms: Terms, ground: Ground, by: User, at: datetime, row_version: int) -> Target:
-    """Change a target's terms; what stood before stays on record and public."""
+def revise(
+    *,
+    target: Target,
+    terms: Terms,
+    ground: Ground,
+    by: User,
+    at: datetime,
+    row_version: int,
+    others: Mapping[str, Any] | None = None,
+) -> Target:
+    """Change a target's terms; what stood before stays on record and public.
+
+    `others`: further columns changed on the same occasion, since some only fit together (“between” and its figures).
+    """
     locked = _locked(target, by, row_version)
     check_ground(ground, locked.due)
     before, old = snapshot(locked), terms_of(locked)
     locked.value, locked.value_high, locked.due, locked.lead = terms.value, terms.value_high, terms.due, terms.lead
+    for name, value in (others or {}).items():
+        setattr(locked, name, value)
     if locked.lead and locked.state == TargetState.DRAFT:
         locked.state = TargetState.ASSIGNED
     if not locked.lead and locked.state != TargetState.DRAFT:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import F, ForeignKey, Model
 
-from tracker.models import AuditRecord, Edition, Entry, User
+from tracker.models import AuditRecord, Edition, Entry, PlanPoint, Policy, User
 from tracker.models.audit import GENESIS
 from tracker.rules.words import plain
 
@@ -42,7 +42,24 @@ def key_of(thing: Model) -> str:
     """The words a thing is found by in the trail."""
     if isinstance(thing, Entry):
         return f"{thing.target.code} {thing.month:%Y-%m} v{thing.version}"
+    if isinstance(thing, PlanPoint):
+        return f"{thing.target.code} {thing.month:%Y-%m}"
+    if isinstance(thing, Policy):
+        return thing.report.code
     return str(getattr(thing, "code", None) or getattr(thing, "username", None) or thing.pk)
+
+
+def find(model: type[Model], key: str) -> Model | None:
+    """The row that `key_of` names so, locked; None when there is none. Entries are not looked for."""
+    rows = model._default_manager.select_for_update(of=("self",))
+    if model is PlanPoint:
+        code, month = key.split()
+        return rows.filter(target__code=code, month=f"{month}-01").first()
+    if model is Policy:
+        return rows.filter(report__code=key).first()
+    columns = {field.name for field in model._meta.concrete_fields}
+    name = next((name for name in ("code", "username") if name in columns), "pk")
+    return rows.filter(**{name: key}).first()
 
 
 def record(

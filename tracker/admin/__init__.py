@@ -1,0 +1,1 @@
+"""The admin: where administrators change targets, people and rules. `tracker.apps` has the pages imported."""

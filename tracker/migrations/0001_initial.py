@@ -324,11 +324,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparison', 'BETWEEN'), ('value_high__gt', models.F('value'))), models.Q(models.Q(('comparison', 'BETWEEN'), _negated=True), ('value_high__isnull', True)), _connector='OR'), name='target_upper_figure_only_between_and_above', violation_error_message='“Between” needs an upper figure above the target figure; others need none.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparison', 'BETWEEN'), ('value_high__gt', models.F('value')), ('value_high__isnull', False)), models.Q(models.Q(('comparison', 'BETWEEN'), _negated=True), ('value_high__isnull', True)), _connector='OR'), name='target_upper_figure_only_between_and_above', violation_error_message='“Between” needs an upper figure above the target figure; others need none.'),
         ),
         migrations.AddConstraint(
             model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparison', 'ABOUT'), ('tolerance__gte', 0)), models.Q(models.Q(('comparison', 'ABOUT'), _negated=True), ('tolerance__isnull', True)), _connector='OR'), name='target_tolerance_only_with_about', violation_error_message='“About” needs a tolerance; others need none.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparison', 'ABOUT'), ('tolerance__gte', 0), ('tolerance__isnull', False)), models.Q(models.Q(('comparison', 'ABOUT'), _negated=True), ('tolerance__isnull', True)), _connector='OR'), name='target_tolerance_only_with_about', violation_error_message='“About” needs a tolerance; others need none.'),
         ),
         migrations.AddConstraint(
             model_name='target',

@@ -89,13 +89,13 @@ class Target(Coded):
             is_month("target", "due"),
             in_order("target", "start", "due"),
             models.CheckConstraint(
-                condition=Q(comparison=Comparison.BETWEEN, value_high__gt=F("value"))
+                condition=Q(comparison=Comparison.BETWEEN, value_high__isnull=False, value_high__gt=F("value"))
                 | (~Q(comparison=Comparison.BETWEEN) & Q(value_high__isnull=True)),
                 name="target_upper_figure_only_between_and_above",
                 violation_error_message=_("“Between” needs an upper figure above the target figure; others need none."),
             ),
             models.CheckConstraint(
-                condition=Q(comparison=Comparison.ABOUT, tolerance__gte=0)
+                condition=Q(comparison=Comparison.ABOUT, tolerance__isnull=False, tolerance__gte=0)
                 | (~Q(comparison=Comparison.ABOUT) & Q(tolerance__isnull=True)),
                 name="target_tolerance_only_with_about",
                 violation_error_message=_("“About” needs a tolerance; others need none."),
@@ -124,6 +124,22 @@ class Target(Coded):
     def unit_name(self) -> str:
         """The unit in the reader's language."""
         return self.unit if (get_language() or "").startswith("zh") else self.unit_en
+
+    @property
+    def baseline_label(self) -> str:
+        """The unit the baseline was counted in; the report's own where it differs from the target's."""
+        return self.baseline_unit or self.unit_name
+
+    @property
+    def baseline_remark(self) -> str:
+        """What sets the baseline apart, in the reader's language."""
+        return self.baseline_note if (get_language() or "").startswith("zh") else self.baseline_note_en
+
+    @property
+    def remark(self) -> str:
+        """The definition in the reader's language; the other one where it is not translated."""
+        ours, other = self.definition, self.definition_en
+        return (ours or other) if (get_language() or "").startswith("zh") else (other or ours)
 
 
 class PlanPoint(models.Model):

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tracker.choices import Bucket, Light
 from tracker.rules.facts import Facts, Policy, Reason, Verdict
-from tracker.rules.months import shift
+from tracker.rules.months import due_months, shift
 from tracker.rules.pace import done_share, expected_share, missed_periods
 
 
@@ -31,8 +31,11 @@ def _light(
         return Light.DONE, Reason.COMPLETED
     if month < facts.start:
         return Light.NOT_DUE, Reason.BEFORE_START
+    nothing_due = not due_months(facts.start, facts.due, facts.cadence, until=month)
+    if nothing_due and (facts.latest is None or not facts.has_share):
+        return Light.NOT_DUE, Reason.NOTHING_DUE
     if facts.latest is None:
-        return (Light.NO_DATA, Reason.NONE_ACCEPTED) if missed else (Light.NOT_DUE, Reason.NOTHING_DUE)
+        return Light.NO_DATA, Reason.NONE_ACCEPTED
     if expected is None or done is None:
         return _of_held_figure(facts, policy, month, facts.latest.value, missed)
     return _of_share(facts, policy, month, expected, done)

@@ -1,9 +1,21 @@
 """Months as the first day of each: counting them, and which of them are due under a cadence."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tracker.choices import Cadence
+
+
+KEY = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+
+
+def read_month(text: str) -> date | None:
+    """The month an address writes as `2021-06`; None when it is none."""
+    found = KEY.fullmatch(text)
+    if found and int(found[1]) and 1 <= int(found[2]) <= 12:
+        return date(int(found[1]), int(found[2]), 1)
+    return None
 
 
 def month_of(day: date) -> date:

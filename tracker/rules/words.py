@@ -82,6 +82,13 @@ def month_words(month: date) -> str:
     return f"{month:%B %Y}"
 
 
+def short_month(month: date) -> str:
+    """A month where the year is clear: 6月, Jun."""
+    if (get_language() or "").startswith("zh"):
+        return f"{month.month}月"
+    return f"{month:%b}"
+
+
 def promise(facts: Facts, unit: str) -> str:
     """What was promised, with its comparison: `2,000 家`, `3.8%以内`, `1–2 个`."""
     value = with_unit(facts.value, unit)

@@ -1,0 +1,53 @@
+# make run: the site on http://127.0.0.1:8000/ (PORT=8001 for another). make test: every test that can run here.
+SHELL := /bin/sh
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+export PORT
+
+.PHONY: run test check screenshots setup clean
+
+run: setup
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_targets
+	@$(PY) manage.py load_sample --if-new
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@exec $(VENV)/bin/gunicorn -c hedong/gunicorn_conf.py hedong.wsgi
+
+setup: $(VENV)/.ready var/secret_key node_modules/.ready
+
+$(VENV)/.ready: requirements.txt
+	@echo "Installing what the site needs into $(VENV) (once) …"
+	@test -x $(PY) || python3 -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
+	@echo "Installing what the tests need (once) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Without npm the chart library comes from the plotly wheel: larger, otherwise the same.
+node_modules/.ready: package-lock.json
+	@if command -v npm >/dev/null 2>&1 && npm ci --silent --no-audit --no-fund >/dev/null 2>&1; then \
+	  echo "Chart library: the small bundle."; \
+	else rm -rf node_modules; mkdir -p node_modules; echo "Chart library: the one in the plotly wheel (npm was not used)."; fi
+	@touch $@
+
+var/secret_key:
+	@mkdir -p var && umask 077 && python3 -c "import secrets; print(secrets.token_urlsafe(50))" > $@
+
+test: $(VENV)/.ready-dev node_modules/.ready
+	@$(PY) -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered $(ARGS)
+
+check: $(VENV)/.ready-dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(PY) -m pytest tests/test_checks.py $(ARGS)
+
+screenshots: setup $(VENV)/.ready-dev
+	@$(PY) -m tests.screenshots
+
+clean:
+	rm -rf $(VENV) node_modules

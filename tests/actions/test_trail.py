@@ -1,0 +1,100 @@
+"""The trail: one record an action, chained, and the edition raised with it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.factories import AT, check_chain, make_entry, make_person, make_target, submit_entry
+from tracker.actions.trail import key_of, record, snapshot
+from tracker.models import AuditRecord, Edition, PlanPoint
+from tracker.models.audit import GENESIS
+from tracker.queries.edition import edition
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_snapshot_is_plain_and_names_what_it_points_to(target):
+    taken = snapshot(target)
+    assert (taken["value"], taken["start"], taken["lead"], taken["report"]) == ("40", "2021-01-01", "jyj", "HD-2021")
+    assert (taken["value_high"], taken["predecessor"], taken["row_version"]) == (None, None, 1)
+
+
+def test_a_snapshot_holds_no_password(lin):
+    assert {"password", "last_login"} & snapshot(lin).keys() == set()
+    assert snapshot(lin)["department"] == "jyj"
+
+
+def test_a_thing_is_found_by_its_words(target, lin, area, report):
+    entry = submit_entry(target, 3, "10", lin)
+    point = PlanPoint(target=target, month=entry.month, share=Decimal("0.5"))
+    known = [key_of(thing) for thing in (target, entry, lin, area, report.policy, point)]
+    assert known == ["HD-2021-01", "HD-2021-01 2021-03 v1", "lin", "HD-2021-A0", "HD-2021", "HD-2021-01 2021-03"]
+
+
+def test_only_what_changed_is_kept(department, wang):
+    before = snapshot(department)
+    department.name = "区教委"
+    kept = record(action="change", thing=department, before=before, by=wang, at=AT)
+    assert (kept.before, kept.after) == ({"name": "区教育局"}, {"name": "区教委"})
+    assert (kept.by, kept.by_name, kept.at, kept.subject, kept.subject_key) == ("wang", "王", AT, "department", "jyj")
+
+
+def test_a_new_thing_is_kept_whole_and_a_removed_one_too(department, wang):
+    added = record(action="add", thing=department, before=None, by=wang, at=AT)
+    assert (added.before, added.after["code"]) == ({}, "jyj")
+    removed = record(action="remove", thing=department, before=snapshot(department), by=wang, at=AT, after={})
+    assert removed.before["code"] == "jyj"
+    assert set(removed.after.values()) == {None}
+
+
+def test_records_are_numbered_and_chained(department, wang):
+    first, second = (record(action="change", thing=department, before=None, by=wang, at=AT) for _time in range(2))
+    assert (first.number, first.previous_hash) == (1, GENESIS)
+    assert (second.number, second.previous_hash) == (2, first.hash)
+    assert check_chain() == 2
+
+
+@pytest.mark.parametrize("tampered", ["after", "by_name", "at"])
+def test_a_record_tampered_with_breaks_the_chain(department, wang, tampered):
+    for _time in range(3):
+        record(action="change", thing=department, before=None, by=wang, at=AT)
+    value = {"after": {}, "by_name": "赵", "at": AT + timedelta(seconds=1)}[tampered]
+    AuditRecord.objects.filter(number=2).update(**{tampered: value})
+    with pytest.raises(AssertionError):
+        check_chain()
+
+
+def test_a_record_taken_out_breaks_the_chain(department, wang):
+    for _time in range(3):
+        record(action="change", thing=department, before=None, by=wang, at=AT)
+    AuditRecord.objects.get(number=2).delete()
+    with pytest.raises(AssertionError):
+        check_chain()
+
+
+def test_the_machine_itself_has_no_name(department):
+    kept = record(action="load", thing=department, before=None, by=None, at=AT)
+    assert (kept.by, kept.by_name, kept.is_sample) == ("", "", False)
+
+
+def test_sample_and_real_chains_run_beside_one_another(department, wang):
+    sample = make_person("sample", "样", None, is_sample=True)
+    for by in (wang, sample, wang, sample, sample):
+        record(action="change", thing=department, before=None, by=by, at=AT)
+    assert (check_chain(), check_chain(is_sample=True)) == (2, 3)
+    assert edition().number == 5
+
+
+def test_each_record_raises_the_edition_and_its_moment_never_goes_back(department, wang):
+    for number, hours in enumerate((0, 5, 2), start=1):
+        record(action="change", thing=department, before=None, by=wang, at=AT + timedelta(hours=hours))
+        assert Edition.objects.get().number == number
+    assert Edition.objects.get().published_at == AT + timedelta(hours=5)
+
+
+def test_a_year_of_work_makes_one_whole_chain(area, department, lin, wang):
+    for target in [make_target(area, lead=department) for _number in range(3)]:
+        for number in range(1, 13):
+            make_entry(target, number, str(number), lin, wang)
+    assert check_chain() == edition().number == 3 * 12 * 3

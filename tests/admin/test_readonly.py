@@ -1,0 +1,80 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import AT, make_entry, make_target
+from tracker.actions.revisions import Ground, revise, terms_of
+from tracker.models import AuditRecord, Entry, Revision
+
+
+@pytest.fixture
+def rows(target, lin, wang, admin):
+    """One row of each kind that is only looked at."""
+    entry = make_entry(target, 3, "9", lin, wang, progress="开工九座", evidence_url="https://example.org/a")
+    target.refresh_from_db()
+    ground = Ground("上级调整", "第3号纪要", date(2021, 4, 2))
+    target.value += 5
+    revise(target=target, terms=terms_of(target), ground=ground, by=admin, at=AT, row_version=target.row_version)
+    return {
+        "entry": entry,
+        "review": entry.reviews.get(),
+        "revision": Revision.objects.get(),
+        "auditrecord": AuditRecord.objects.get(action="revise_changed"),
+    }
+
+
+@pytest.mark.parametrize("name", ["entry", "review", "revision", "auditrecord"])
+def test_row_is_shown_and_cannot_be_written(desk, rows, name):
+    row = rows[name]
+    address = reverse(f"admin:tracker_{name}_change", args=[row.pk])
+    page = desk.get(address)
+    assert page.status_code == 200
+    assert 'name="_save"' not in page.content.decode()
+    assert desk.post(address, {"reason": "x"}).status_code == 403
+    assert desk.post(reverse(f"admin:tracker_{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+    assert desk.get(reverse(f"admin:tracker_{name}_add")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [("entry", "https://example.org/a"), ("review", "9 座"), ("revision", "40 → 45"), ("auditrecord", "40 → 45")],
+)
+def test_row_tells_what_it_holds(desk, rows, name, word):
+    assert word in desk.get(reverse(f"admin:tracker_{name}_change", args=[rows[name].pk])).content.decode()
+
+
+def test_revision_and_audit_lists_tell_the_change(desk, rows):
+    assert "40 → 45" in desk.get(reverse("admin:tracker_revision_changelist")).content.decode()
+    assert rows["auditrecord"].subject_key in desk.get(reverse("admin:tracker_auditrecord_changelist")).content.decode()
+
+
+@pytest.fixture
+def grow(rows, area, department, lin, wang, admin):
+    """More of every kind."""
+
+    def make(size):
+        for number in range(size):
+            target = make_target(area, lead=department)
+            make_entry(target, number % 12 + 1, "9", lin, wang)
+            target.value += 5
+            ground = Ground("上级调整", "第3号纪要", date(2021, 4, 2))
+            revise(
+                target=target, terms=terms_of(target), ground=ground, by=admin, at=AT, row_version=target.row_version
+            )
+
+    return make
+
+
+@pytest.mark.parametrize(("name", "queries"), [("entry", 6), ("review", 6), ("revision", 5), ("auditrecord", 7)])
+@pytest.mark.parametrize("size", [1, 20])
+def test_lists_ask_the_same_queries_whatever_their_size(desk, grow, name, queries, size, django_assert_num_queries):
+    grow(size)
+    with django_assert_num_queries(queries):
+        desk.get(reverse(f"admin:tracker_{name}_changelist"))
+
+
+def test_list_of_entries_has_no_bulk_action(desk, rows):
+    sent = {"action": "delete_selected", "_selected_action": [rows["entry"].pk], "post": "yes"}
+    desk.post(reverse("admin:tracker_entry_changelist"), sent)
+    assert Entry.objects.exists()

@@ -1,0 +1,169 @@
+"""Small makers of what tests need. Rows get the least they must have; entries come about through the actions."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from tracker.actions.entries import Content, accept, save_draft, submit
+from tracker.choices import Cadence, Comparison, Kind, Role, TargetState
+from tracker.models import Area, AuditRecord, Department, Entry, Policy, Report, Target, User
+from tracker.models.audit import GENESIS
+from tracker.rules.facts import Facts, Figure, PlanPoint
+
+AT = datetime(2021, 7, 1, 1, 0, tzinfo=UTC)
+
+
+def month(number: int, year: int = 2021) -> date:
+    """The first day of a month of the year under test."""
+    return date(year, number, 1)
+
+
+def make_facts(
+    kind: Kind = Kind.CUMULATIVE,
+    comparison: Comparison = Comparison.AT_LEAST,
+    value: str = "100",
+    *,
+    figures: Mapping[int, str] | None = None,
+    completes: frozenset[int] = frozenset(),
+    plan: Mapping[int, str] | None = None,
+    start: int = 1,
+    due: int = 12,
+    value_high: str | None = None,
+    tolerance: str | None = None,
+    baseline: str | None = None,
+    cadence: Cadence = Cadence.MONTH,
+    suspended: bool = False,
+) -> Facts:
+    """Facts of one year, months by number and figures as text: `figures={6: "50"}` is 50 by the end of June."""
+    return Facts(
+        kind=kind,
+        comparison=comparison,
+        value=Decimal(value),
+        value_high=_decimal(value_high),
+        tolerance=_decimal(tolerance),
+        baseline=_decimal(baseline),
+        start=month(start),
+        due=month(due),
+        cadence=cadence,
+        plan=tuple(PlanPoint(month(number), Decimal(share)) for number, share in (plan or {}).items()),
+        figures=tuple(
+            Figure(month(number), Decimal(figure), number in completes) for number, figure in (figures or {}).items()
+        ),
+        suspended=suspended,
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def make_report(year: int = 2021, **given: Any) -> Report:
+    """A report with Tianjin's thresholds."""
+    fields: dict[str, Any] = {
+        "code": f"HD-{year}",
+        "title_zh": f"{year}年政府工作报告",
+        "title_en": f"Government Work Report {year}",
+        "place": "天津市河东区",
+        "place_en": "Hedong District, Tianjin",
+        "year": year,
+        "adopted_on": date(year, 1, 13),
+    }
+    report = Report.objects.create(**fields | given)
+    Policy.objects.create(report=report)
+    return report
+
+
+def make_area(report: Report, code: str = "", **given: Any) -> Area:
+    """A task area, numbered after those there are."""
+    order = report.areas.count()
+    fields: dict[str, Any] = {
+        "code": code or f"{report.code}-A{order}",
+        "section": f"({order})",
+        "name": f"领域{order}",
+        "name_en": f"Area {order}",
+        "order": order,
+    }
+    return Area.objects.create(report=report, **fields | given)
+
+
+def make_department(code: str, name: str = "", name_en: str = "", **given: Any) -> Department:
+    """A department, named by its code unless told otherwise."""
+    return Department.objects.create(code=code, name=name or code, name_en=name_en or code.title(), **given)
+
+
+def make_person(username: str, name: str, department: Department | None, *roles: Role, **given: Any) -> User:
+    """A person with roles; the password is the user name."""
+    person = User.objects.create_user(username, password=username, last_name=name, department=department, **given)
+    person.groups.set([Group.objects.get_or_create(name=role.value)[0] for role in roles])
+    return person
+
+
+def unsaved_target(area: Area, **given: Any) -> Target:
+    """40 stations from January to December, led and signed for when a lead is given; not yet in the database."""
+    order = area.report.targets.count() + 1
+    fields: dict[str, Any] = {
+        "code": f"{area.report.code}-{order:02}",
+        "order": order,
+        "name": "新建5G基站",
+        "name_en": "New 5G base stations",
+        "kind": Kind.CUMULATIVE,
+        "comparison": Comparison.AT_LEAST,
+        "value": Decimal(40),
+        "unit": "座",
+        "unit_en": "stations",
+        "start": month(1, area.report.year),
+        "due": month(12, area.report.year),
+        "state": TargetState.IN_PROGRESS if given.get("lead") else TargetState.DRAFT,
+    }
+    return Target(report=area.report, area=area, **fields | given)
+
+
+def make_target(area: Area, **given: Any) -> Target:
+    """The target of `unsaved_target`, saved."""
+    target = unsaved_target(area, **given)
+    target.save()
+    return target
+
+
+def draft_entry(target: Target, number: int, value: str, by: User, at: datetime = AT, **content: Any) -> Entry:
+    """The month's open version, saved as a draft."""
+    return save_draft(
+        target=target,
+        month=month(number),
+        content=Content(Decimal(value), **content),
+        by=by,
+        at=at,
+        row_version=0,
+    )
+
+
+def submit_entry(target: Target, number: int, value: str, by: User, at: datetime = AT, **content: Any) -> Entry:
+    """The month's open version, drafted and handed in."""
+    entry = draft_entry(target, number, value, by, at, **content)
+    return submit(entry=entry, by=by, at=at, row_version=entry.row_version)
+
+
+def make_entry(
+    target: Target, number: int, value: str, by: User, reviewer: User, at: datetime = AT, **content: Any
+) -> Entry:
+    """A figure drafted, handed in and accepted; a month that has one gets its next version."""
+    entry = submit_entry(target, number, value, by, at, **content)
+    return accept(entry=entry, by=reviewer, at=at, row_version=entry.row_version)
+
+
+def trail() -> list[str]:
+    """What the audit chain says was done, in order: `submit HD-2021-01 2021-03 v1`."""
+    return [f"{record.action} {record.subject_key}" for record in AuditRecord.objects.order_by("is_sample", "number")]
+
+
+def check_chain(*, is_sample: bool = False) -> int:
+    """Recompute every seal and link of a chain as a reader would; how many records it has."""
+    previous = GENESIS
+    records = list(AuditRecord.objects.filter(is_sample=is_sample).order_by("number"))
+    for number, record in enumerate(records, start=1):
+        assert (record.number, record.previous_hash, record.hash) == (number, previous, record.seal())
+        previous = record.hash
+    return len(records)

@@ -1,0 +1,43 @@
+"""The targets and the sample year, loaded once a module and rolled back after it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection, transaction
+
+from tracker.choices import Role
+from tracker.models import AuditRecord, Department, Entry, PlanPoint, Revision, Target, User
+
+
+def restart_numbers() -> None:
+    """Let new rows be numbered from 1, as in a fresh database: the audit chain names rows by number."""
+    tables = [
+        {"table": model._meta.db_table, "column": "id"}
+        for model in (AuditRecord, Department, Entry, PlanPoint, Revision, Target, User)
+    ]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), tables):
+            cursor.execute(statement)
+
+
+@pytest.fixture(scope="module")
+def targets_loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A database with the targets only, to every test of the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for role in Role.values:
+            Group.objects.get_or_create(name=role)  # a test that flushed the database took them along
+        restart_numbers()
+        call_command("load_targets", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def apart(targets_loaded) -> Iterator[None]:
+    """What this test changes is taken back after it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,45 @@
+"""Which step may follow which: each pair of states."""
+
+import pytest
+
+from tracker.choices import EntryState, TargetState
+from tracker.rules.workflow import EDITABLE, REPORTING, may_step, target_may_step
+
+ENTRY = {
+    ("DRAFT", "SUBMITTED"),
+    ("SUBMITTED", "ACCEPTED"),
+    ("SUBMITTED", "RETURNED"),
+    ("RETURNED", "SUBMITTED"),
+}
+TARGET = {
+    ("DRAFT", "ASSIGNED"),
+    ("ASSIGNED", "IN_PROGRESS"),
+    ("ASSIGNED", "SUSPENDED"),
+    ("IN_PROGRESS", "COMPLETION_CLAIMED"),
+    ("IN_PROGRESS", "SUSPENDED"),
+    ("COMPLETION_CLAIMED", "COMPLETED"),
+    ("COMPLETION_CLAIMED", "IN_PROGRESS"),
+    ("COMPLETED", "CLOSED"),
+    ("COMPLETED", "IN_PROGRESS"),
+    ("SUSPENDED", "IN_PROGRESS"),
+}
+
+
+@pytest.mark.parametrize("state", EntryState)
+@pytest.mark.parametrize("to", EntryState)
+def test_an_entry_takes_only_these_steps(state, to):
+    assert may_step(state, to) == ((state.value, to.value) in ENTRY)
+
+
+@pytest.mark.parametrize("state", TargetState)
+@pytest.mark.parametrize("to", TargetState)
+def test_a_target_takes_only_these_steps(state, to):
+    assert target_may_step(state, to) == ((state.value, to.value) in TARGET)
+
+
+def test_accepted_figures_are_never_edited():
+    assert {"DRAFT", "RETURNED"} == EDITABLE
+
+
+def test_figures_are_filed_from_assignment_to_completion():
+    assert {"ASSIGNED", "IN_PROGRESS", "COMPLETION_CLAIMED", "COMPLETED"} == REPORTING

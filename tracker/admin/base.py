@@ -1,0 +1,154 @@
+"""The common ground of every admin page: opened by role, written through the actions, on the record."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import transaction
+from django.db.models import DateField, DateTimeField, DecimalField, Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from tracker.actions.links import relate
+from tracker.actions.records import keep, remove
+from tracker.actions.trail import key_of
+from tracker.admin.fields import DayField, MonthField
+from tracker.forms.figures import FigureField
+from tracker.models import User
+from tracker.permissions import may_administer
+
+if TYPE_CHECKING:
+    StockAdmin = admin.ModelAdmin[Any]
+    StockInline = admin.TabularInline[Any, Any]
+    StockForm = forms.ModelForm[Any]
+    StockFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+else:
+    StockAdmin, StockInline = admin.ModelAdmin, admin.TabularInline
+    StockForm, StockFormSet = forms.ModelForm, forms.BaseInlineFormSet
+
+MONTHS = frozenset({"start", "due", "month"})
+
+
+def person(request: HttpRequest) -> User:
+    """Who is at work here: the site lets nobody in but users."""
+    assert isinstance(request.user, User)  # noqa: S101 - `TrackerAdminSite.has_permission` has seen to it
+    return request.user
+
+
+def input_for(db_field: Any, field: forms.Field | None) -> forms.Field | None:
+    """Our own input where Django's reads figures, months or days worse; no icons beside a choice of rows."""
+    options: dict[str, Any] = {
+        "label": capfirst(db_field.verbose_name),
+        "help_text": db_field.help_text,
+        "required": not db_field.blank,
+    }
+    if getattr(db_field, "has_default", bool)():
+        options["initial"] = db_field.get_default()
+    if isinstance(db_field, DecimalField):
+        return FigureField(**options)
+    if isinstance(db_field, DateField) and not isinstance(db_field, DateTimeField):
+        return (MonthField if db_field.name in MONTHS else DayField)(**options)
+    if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget = field.widget.widget
+    return field
+
+
+class ByRole:
+    """Administrators do everything here, nobody else anything; Django's model permissions play no part."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Administrators only."""
+        return may_administer(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators only."""
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators only."""
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators only."""
+        return self.has_module_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Administrators only."""
+        return self.has_module_permission(request)
+
+
+class RecordInline(ByRole, StockInline):
+    """Rows edited on another row's page."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        """With our own inputs."""
+        return input_for(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+class RecordAdmin(ByRole, StockAdmin):
+    """Every save and removal is an action: atomic, audited, and it raises the edition.
+
+    The audit stands in for Django's own log, which is left empty.
+    """
+
+    show_full_result_count = False
+    view_on_site: Any = False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        """With our own inputs."""
+        return input_for(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """Add the row, or keep its changes; a save that changes nothing leaves no trace."""
+        columns = {field.name for field in obj._meta.concrete_fields}
+        if not change or columns.intersection(form.changed_data):
+            keep(thing=obj, by=person(request), at=timezone.now())
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: bool) -> None:
+        """Relations and inline rows, each on the record."""
+        for field in form.instance._meta.many_to_many:
+            if field.name in form.cleaned_data:
+                to = form.cleaned_data[field.name]
+                relate(thing=form.instance, name=field.name, to=to, by=person(request), at=timezone.now())
+        for formset in formsets:
+            self.save_formset(request, form, formset, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Inline rows: those taken away first, so that others may take their place."""
+        formset.save(commit=False)
+        by, at = person(request), timezone.now()
+        for thing in formset.deleted_objects:
+            remove(thing=thing, by=by, at=at)
+        for thing in [*(changed for changed, _names in formset.changed_objects), *formset.new_objects]:
+            keep(thing=thing, by=by, at=at)
+
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        """Remove one row."""
+        remove(thing=obj, by=person(request), at=timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Remove the chosen rows: all of them or none."""
+        with transaction.atomic():
+            for thing in queryset:
+                self.delete_model(request, thing)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The row's history is its part of the audit."""
+        thing = self.get_object(request, object_id)
+        wanted = {"subject": self.opts.model_name or "", "subject_key": key_of(thing) if thing else ""}
+        return HttpResponseRedirect(reverse("admin:tracker_auditrecord_changelist", query=wanted))
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Nothing: the audit has it."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """Nothing: the audit has it."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Nothing: the audit has it."""

@@ -1,0 +1,185 @@
+"""What the admin shows and never changes: entries, reviews, revisions and the audit."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from tracker.admin.base import RecordAdmin
+from tracker.models import AuditRecord, Entry, Review, Revision
+from tracker.rules.words import plain, with_unit
+
+DEEDS = {
+    "add": _("added"),
+    "change": _("changed"),
+    "remove": _("removed"),
+    "load_report": _("report loaded"),
+    "set_password": _("password given"),
+    "save_draft": _("draft saved"),
+    "submit": _("submitted"),
+    "accept": _("accepted"),
+    "send_back": _("sent back"),
+    "assign": _("assigned"),
+    "acknowledge": _("acknowledged"),
+    "claim_completion": _("completion claimed"),
+    "complete": _("completed"),
+    "reopen": _("reopened"),
+    "revise_changed": _("revised"),
+    "revise_suspended": _("suspended"),
+    "revise_resumed": _("resumed"),
+}
+
+
+class ReadOnlyAdmin(RecordAdmin):
+    """Looked at, never written: these rows come about through the desk and stay."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnlyAdmin):
+    list_display = ("target", "month_key", "version", "figure", "state", "department", "submitted_by", "reviewed_by")
+    list_select_related = ("target", "department", "submitted_by", "reviewed_by")
+    list_filter = ("state", "month", ("department", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("target__code", "target__name", "target__name_en", "department__name")
+    fields = (
+        "target",
+        "month_key",
+        "version",
+        "figure",
+        "state",
+        "progress",
+        "problems",
+        "next_steps",
+        "evidence_links",
+        "claims_completion",
+        "correction_reason",
+        "department",
+        "submitted_by",
+        "submitted_at",
+        "reviewed_by",
+        "reviewed_at",
+        "saved_by",
+        "saved_at",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The newest month first."""
+        return super().get_queryset(request).order_by("-month", "target__order", "-version")
+
+    @admin.display(description=_("month"), ordering="month")
+    def month_key(self, obj: Entry) -> str:
+        return f"{obj.month:%Y-%m}"
+
+    @admin.display(description=_("cumulative figure to date"))
+    def figure(self, obj: Entry) -> str:
+        return "–" if obj.value is None else with_unit(obj.value, obj.target.unit_name)
+
+    @admin.display(description=_("evidence"))
+    def evidence_links(self, obj: Entry) -> SafeString:
+        links = ((item.url, item.title) for item in obj.evidence.all())
+        return format_html_join("", '<a href="{}" rel="noreferrer">{}</a> ', links) or format_html("–")
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    list_display = ("entry", "decision", "figure", "by", "at", "reason")
+    list_select_related = ("entry__target", "by")
+    list_filter = ("decision", ("by", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("entry__target__code", "entry__target__name", "reason")
+    fields = ("entry", "decision", "figure", "reason", "by", "at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The newest first."""
+        return super().get_queryset(request).order_by("-at", "-id")
+
+    @admin.display(description=_("figure reviewed"))
+    def figure(self, obj: Review) -> str:
+        return with_unit(obj.value, obj.entry.target.unit_name)
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ("target", "kind", "change", "decided_on", "document", "recorded_by", "recorded_at")
+    list_select_related = ("target", "lead_before", "lead_after", "recorded_by")
+    list_filter = ("kind",)
+    search_fields = ("target__code", "target__name", "target__name_en", "reason", "document")
+    fields = ("target", "kind", "change", "reason", "document", "decided_on", "recorded_by", "recorded_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The newest first."""
+        return super().get_queryset(request).order_by("-decided_on", "-id")
+
+    @admin.display(description=_("before → after"))
+    def change(self, obj: Revision) -> SafeString:
+        """Only what differs."""
+        pairs = (
+            (plain(obj.value_before), plain(obj.value_after)),
+            (plain(obj.value_high_before or obj.value_before), plain(obj.value_high_after or obj.value_after)),
+            (f"{obj.due_before:%Y-%m}", f"{obj.due_after:%Y-%m}"),
+            (str(obj.lead_before or "–"), str(obj.lead_after or "–")),
+        )
+        changed = dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
+        return format_html_join("", "<div>{} → {}</div>", changed) or format_html("–")
+
+
+@admin.register(AuditRecord)
+class AuditAdmin(ReadOnlyAdmin):
+    list_display = ("number", "at", "by_name", "done", "subject_words", "subject_key")
+    list_filter = ("action", "subject", "is_sample")
+    search_fields = ("subject_key", "by", "by_name")
+    fields = (
+        "number",
+        "at",
+        "by",
+        "by_name",
+        "done",
+        "subject_words",
+        "subject_key",
+        "changes",
+        "hash",
+        "previous_hash",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The newest first."""
+        return super().get_queryset(request).order_by("-at", "-number")
+
+    @admin.display(description=_("action"), ordering="action")
+    def done(self, obj: AuditRecord) -> str:
+        return str(DEEDS.get(obj.action, obj.action))
+
+    @admin.display(description=_("subject"), ordering="subject")
+    def subject_words(self, obj: AuditRecord) -> str:
+        """The kind of thing in the reader's language."""
+        known = {
+            model._meta.model_name: model._meta.verbose_name for model in apps.get_app_config("tracker").get_models()
+        }
+        return str(known.get(obj.subject, obj.subject))
+
+    @admin.display(description=_("before → after"))
+    def changes(self, obj: AuditRecord) -> SafeString:
+        """Each changed column."""
+        rows = ((name, _word(obj.before.get(name)), _word(value)) for name, value in obj.after.items())
+        lost = ((name, _word(value), "–") for name, value in obj.before.items() if name not in obj.after)
+        return format_html_join("", "<div><code>{}</code>: {} → {}</div>", [*rows, *lost]) or format_html("–")
+
+
+def _word(value: Any) -> str:
+    """A value of the trail as text."""
+    return "–" if value in (None, "", []) else ", ".join(value) if isinstance(value, list) else str(value)

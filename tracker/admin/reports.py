@@ -1,0 +1,140 @@
+"""Reports, their task areas and the policies their targets are judged by."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.actions.records import keep
+from tracker.admin.base import RecordAdmin, StockForm, person
+from tracker.choices import Preset
+from tracker.models import Area, Policy, Report
+
+PRESETS: dict[str, tuple[Decimal, Decimal]] = {
+    Preset.TIANJIN: (Decimal(0), Decimal(30)),
+    Preset.YINCHUAN: (Decimal(10), Decimal(30)),
+    Preset.STRICT: (Decimal(0), Decimal(10)),
+}
+THRESHOLDS = ("behind_over", "far_behind_over")
+
+
+@admin.register(Report)
+class ReportAdmin(RecordAdmin):
+    fields = (("code", "year"), ("title_zh", "title_en"), ("place", "place_en"), "adopted_on", "source")
+    list_display = ("title", "year", "place", "adopted_on", "target_count")
+    search_fields = ("code", "title_zh", "title_en", "place")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the count the list shows."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(target_count=Count("targets"))
+        return counted
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Code and year never change: every month is counted from the year."""
+        return ("code", "year") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A report would take its areas and targets along, so it is not deleted here."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A new report begins with the default thresholds."""
+        super().save_model(request, obj, form, change)
+        if not change:
+            keep(thing=Policy(report=obj), by=person(request), at=timezone.now())
+
+    @admin.display(description=gettext_lazy("title"), ordering="title_zh")
+    def title(self, obj: Report) -> str:
+        return obj.title
+
+    @admin.display(description=gettext_lazy("targets"), ordering="target_count")
+    def target_count(self, obj: Any) -> int:
+        return int(obj.target_count)
+
+
+@admin.register(Area)
+class AreaAdmin(RecordAdmin):
+    fields = ("code", "report", "section", ("name", "name_en"), "order")
+    list_display = ("name", "name_en", "section", "report", "target_count", "order")
+    list_select_related = ("report",)
+    list_filter = ("report",)
+    search_fields = ("code", "name", "name_en", "section")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the count the list shows."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(target_count=Count("targets"))
+        return counted
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Code and report never change: addresses and targets hang on them."""
+        return ("code", "report") if obj else ()
+
+    @admin.display(description=gettext_lazy("targets"), ordering="target_count")
+    def target_count(self, obj: Any) -> str:
+        return str(obj.target_count) if obj.target_count else _("no quantified target")
+
+
+class PolicyForm(StockForm):
+    """The thresholds: those of a preset, or own ones."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in THRESHOLDS:
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """A preset fills its two thresholds in; own ones have to be typed."""
+        super().clean()
+        preset = self.cleaned_data.get("preset")
+        if preset not in PRESETS:
+            for name in THRESHOLDS:
+                if name in self.cleaned_data and self.cleaned_data[name] is None:
+                    self.add_error(name, _("Own thresholds have to be given."))
+            return self.cleaned_data
+        typed = any(name in self.changed_data and self.cleaned_data.get(name) is not None for name in THRESHOLDS)
+        fitting = dict(zip(THRESHOLDS, PRESETS[preset], strict=True))
+        differ = any(self.cleaned_data.get(name) != value for name, value in fitting.items())
+        if typed and differ and self.instance.pk and "preset" not in self.changed_data:
+            self.add_error("preset", _("To use these thresholds choose “Own thresholds”."))
+        self.cleaned_data.update(fitting)
+        return self.cleaned_data
+
+
+@admin.register(Policy)
+class PolicyAdmin(RecordAdmin):
+    form = PolicyForm
+    list_display = ("report", "preset", "behind_over", "far_behind_over", "ahead_from", "due_day")
+    list_select_related = ("report",)
+    fieldsets = (
+        (None, {"fields": ("report",)}),
+        (
+            gettext_lazy("When a light turns"),
+            {
+                "fields": ("preset", THRESHOLDS),
+                "description": gettext_lazy(
+                    "Percentage points behind the expected share. A preset fills both thresholds in when you save; for "
+                    "others choose “Own thresholds”. Every light is computed anew at once, those of past months too."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("Further rules"),
+            {"fields": ("ahead_from", "cap_margin", "not_started_months", "stale_periods")},
+        ),
+        (gettext_lazy("Reporting"), {"fields": ("due_day",)}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A policy stays with its report."""
+        return ("report",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A report is always judged by some thresholds."""
+        return False

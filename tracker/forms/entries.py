@@ -1,0 +1,81 @@
+"""The forms of the desk: an entry, and a decision on one."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from tracker.forms.figures import FigureField
+from tracker.models import Entry
+
+
+class EntryForm(forms.Form):
+    """One month's entry. Nothing is required of a draft; a submitted one needs its figure."""
+
+    value = FigureField(label=_("Cumulative figure to date"), required=False)
+    progress = forms.CharField(label=_("Progress"), required=False, max_length=5000, widget=forms.Textarea({"rows": 4}))
+    problems = forms.CharField(label=_("Problems"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3}))
+    next_steps = forms.CharField(
+        label=_("Next steps"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3})
+    )
+    claims_completion = forms.BooleanField(
+        label=_("The target is reached: I ask for its completion to be checked"), required=False
+    )
+    evidence_title = forms.CharField(label=_("Evidence: title"), required=False, max_length=200)
+    evidence_url = forms.CharField(
+        label=_("Evidence: web address"),
+        required=False,
+        max_length=500,
+        validators=[URLValidator(["http", "https"], message=_("Write a full address that begins with https://"))],
+    )
+    correction_reason = forms.CharField(
+        label=_("Why the accepted figure is corrected"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+    row_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, is_correction: bool, is_submitted: bool = False, **options: Any) -> None:
+        """`is_submitted`: the person means to hand it in, so what is still missing is named."""
+        super().__init__(*args, **options)
+        self.fields["value"].required = is_submitted
+        self.fields["value"].error_messages["required"] = _("Write the figure before you submit.")
+        if is_correction:
+            self.fields["correction_reason"].required = True
+            self.fields["correction_reason"].error_messages["required"] = _("Say why the accepted figure is corrected.")
+        else:
+            del self.fields["correction_reason"]
+
+    @staticmethod
+    def initial_of(entry: Entry | None) -> dict[str, Any]:
+        """What the form opens with."""
+        if entry is None:
+            return {"row_version": 0}
+        evidence = next(iter(entry.evidence.all()), None)
+        return {
+            "value": entry.value,
+            "progress": entry.progress,
+            "problems": entry.problems,
+            "next_steps": entry.next_steps,
+            "claims_completion": entry.claims_completion,
+            "correction_reason": entry.correction_reason,
+            "evidence_title": evidence.title if evidence else "",
+            "evidence_url": evidence.url if evidence else "",
+            "row_version": entry.row_version,
+        }
+
+
+class ReviewForm(forms.Form):
+    """A supervisor's decision; sending back needs a reason."""
+
+    reason = forms.CharField(
+        label=_("Reason, if you send it back"), required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    row_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, is_sent_back: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = is_sent_back
+        self.fields["reason"].error_messages["required"] = _("Say what has to be changed.")

@@ -1,0 +1,47 @@
+"""A figure as people write it: full-width digits, thousands marks and spaces are understood, guesses refused."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−＋", "0123456789.,--+")
+NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
+WHOLE_DIGITS, DECIMALS = 11, 4
+
+
+def parse_figure(text: str) -> Decimal:
+    """The exact figure; raises ValidationError saying what to type.
+
+    Understood: `1,080`, `1080`, `12 000`, `-0.5`. Refused: `1e3`, `12万`, `1_000`, `=1+1`, `1,08`.
+    """
+    written = re.sub(r"\s", "", text.translate(FULL_WIDTH))
+    if not NUMBER.fullmatch(written):
+        raise ValidationError(_("Write the figure in digits only, for example 1080 or 6.5, in the unit shown."))
+    whole, _dot, decimals = written.replace(",", "").lstrip("+-").partition(".")
+    if len(decimals.rstrip("0")) > DECIMALS:
+        raise ValidationError(_("Write at most four decimals."))
+    if len(whole.lstrip("0")) > WHOLE_DIGITS:
+        raise ValidationError(_("The figure is too large: at most eleven digits before the point, in the unit shown."))
+    return Decimal(written.replace(",", ""))
+
+
+class FigureField(forms.Field):
+    """An exact figure; empty is None, which is not 0."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Decimal, or None for nothing typed."""
+        text = str(value or "").strip() if value != 0 else "0"
+        return parse_figure(text) if text else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """What was typed, or the stored figure without trailing zeros."""
+        if isinstance(value, Decimal):
+            text = format(value, "f")
+            return text.rstrip("0").rstrip(".") if "." in text else text
+        return value

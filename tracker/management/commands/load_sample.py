@@ -1,0 +1,176 @@
+"""`manage.py load_sample`: a whole sample year, worked through the same actions as a real one."""
+
+from argparse import ArgumentParser
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.actions import entries, links, records, revisions, sample, trail, workflow
+from tracker.choices import TargetState
+from tracker.management import sample_plan as plan
+from tracker.management.sample_steps import Step, Verb, moment, steps
+from tracker.management.sample_words import content
+from tracker.models import Department, Entry, PlanPoint, Report, Target, User
+from tracker.queries.edition import edition
+
+FOUNDED = moment(date(2021, 1, 14), 9)
+
+
+class Command(BaseCommand):
+    help = "Load a sample year of invented progress for report HD-2021; clear_sample removes it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """One switch."""
+        parser.add_argument("--if-new", action="store_true", help="do nothing unless the targets were only just loaded")
+
+    def handle(self, *args: Any, if_new: bool, **options: Any) -> None:
+        """Load all or nothing, then print the logins."""
+        if if_new and edition().number > 1:
+            self.stdout.write(_("The database is in use already; no sample data loaded."))
+            return
+        with transaction.atomic():
+            _refuse_unless_fresh()
+            stage = Stage()
+            for step in steps():
+                stage.play(step)
+            trail.raise_edition(timezone.now())
+        counts = {"entries": Entry.objects.filter(is_sample=True).count(), "targets": len(plan.COURSES)}
+        self.stdout.write(_("Sample year loaded: %(entries)s entries for %(targets)s targets.") % counts)
+        for person in (*plan.PEOPLE, plan.ADMINISTRATOR):
+            department = next((desk.name for desk in plan.DESKS if desk.code == person.department), "")
+            where = " ".join(filter(None, [person.name, department]))
+            self.stdout.write(f"  {person.login:<6} {plan.PASSWORD}  {person.role.label}  {where}")
+
+
+def _refuse_unless_fresh() -> None:
+    """Sample progress never mixes with real work: raise CommandError where there is any of either."""
+    if sample.is_present():
+        raise CommandError(_("Sample data is present already; remove it first: manage.py clear_sample"))
+    report = Report.objects.filter(code=plan.REPORT).first()
+    if report is None:
+        raise CommandError(
+            _("Report %(code)s is not there; load it first: manage.py load_targets") % {"code": plan.REPORT}
+        )
+    codes = [course.code for course in plan.COURSES]
+    untouched = report.targets.filter(state=TargetState.DRAFT, lead=None, entries=None, revisions=None)
+    if untouched.filter(code__in=codes).count() < len(codes):
+        raise CommandError(
+            _("Somebody has worked on the targets of %(code)s; sample data would mix with it.") % {"code": plan.REPORT}
+        )
+    logins = [person.login for person in (*plan.PEOPLE, plan.ADMINISTRATOR)]
+    taken = [
+        *User.objects.filter(username__in=logins).values_list("username", flat=True),
+        *Department.objects.filter(code__in=[desk.code for desk in plan.DESKS]).values_list("code", flat=True),
+    ]
+    if taken:
+        raise CommandError(_("These names of the sample are taken: %(names)s") % {"names": ", ".join(taken)})
+
+
+class Stage:
+    """The sample people and departments, and the entries they have open."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, User] = {}
+        self.departments: dict[str, Department] = {}
+        self.targets = {target.code: target for target in Target.objects.filter(report__code=plan.REPORT)}
+        self.entries: dict[tuple[str, date], Entry] = {}
+        password = make_password(plan.PASSWORD)
+        self._enrol(plan.ADMINISTRATOR, password)
+        for order, desk in enumerate(plan.DESKS, start=201):
+            self.departments[desk.code] = records.keep(
+                thing=Department(code=desk.code, name=desk.name, name_en=desk.name_en, order=order, is_sample=True),
+                by=self.administrator,
+                at=FOUNDED,
+            )
+        for person in plan.PEOPLE:
+            self._enrol(person, password)
+
+    @property
+    def administrator(self) -> User:
+        """Who founds the sample."""
+        return self.people[plan.ADMINISTRATOR.login]
+
+    @property
+    def supervisor(self) -> User:
+        """Who checks the sample entries."""
+        return self.people[plan.SUPERVISOR]
+
+    def _enrol(self, person: plan.Person, password: str) -> None:
+        user = User(
+            username=person.login,
+            last_name=person.name,
+            department=self.departments.get(person.department),
+            password=password,
+            date_joined=FOUNDED,
+            is_sample=True,
+        )
+        self.people[person.login] = user
+        records.keep(thing=user, by=self.administrator, at=FOUNDED)
+        role = Group.objects.get(name=person.role)
+        links.relate(thing=user, name="groups", to=[role], by=self.administrator, at=FOUNDED)
+
+    def play(self, step: Step) -> None:
+        """Do one step of the plan."""
+        target = self.targets[step.course.code]
+        reporter = self.people[plan.REPORTER_OF[step.course.desk]]
+        match step.verb:
+            case Verb.ASSIGN:
+                lead = self.departments[step.course.desk]
+                workflow.assign(target=target, lead=lead, by=self.supervisor, at=step.at)
+                others = [self.departments[code] for code in plan.COOPERATING.get(target.code, ())]
+                links.relate(thing=target, name="cooperating", to=others, by=self.administrator, at=step.at)
+            case Verb.ACKNOWLEDGE:
+                workflow.acknowledge(target=target, by=reporter, at=step.at)
+            case Verb.PLAN | Verb.REVISE | Verb.SUSPEND:
+                self._change(step, target)
+            case _:
+                self._file(step, target, reporter)
+
+    def _change(self, step: Step, target: Target) -> None:
+        target = Target.objects.select_related("lead").get(pk=target.pk)
+        if step.verb == Verb.PLAN:
+            for month, share in plan.PLAN:
+                point = PlanPoint(target=target, month=date(2021, month, 1), share=share)
+                records.keep(thing=point, by=self.administrator, at=step.at)
+            return
+        if step.verb == Verb.SUSPEND:
+            ground = revisions.Ground(plan.SUSPENDED_REASON, plan.SUSPENDED_BY, plan.SUSPENDED_ON)
+            revisions.suspend(
+                target=target, ground=ground, by=self.supervisor, at=step.at, row_version=target.row_version
+            )
+            return
+        ground = revisions.Ground(plan.REVISED_REASON, plan.REVISED_BY, plan.REVISED_ON)
+        terms = revisions.Terms(plan.REVISED_VALUE, None, plan.REVISED_DUE, target.lead)
+        revisions.revise(
+            target=target, terms=terms, ground=ground, by=self.supervisor, at=step.at, row_version=target.row_version
+        )
+
+    def _file(self, step: Step, target: Target, reporter: User) -> None:
+        """Save, submit, accept or send back the month's entry."""
+        key = (target.code, step.month)
+        if step.verb == Verb.SAVE:
+            old = self.entries.get(key)
+            version = old.row_version if old and not step.reason else 0
+            written = content(target, step.month, step.value, step.claims, step.reason)
+            self.entries[key] = entries.save_draft(
+                target=target, month=step.month, content=written, by=reporter, at=step.at, row_version=version
+            )
+            return
+        entry = self.entries[key]
+        self.entries[key] = _decide(step, entry, reporter, self.supervisor, step.at)
+
+
+def _decide(step: Step, entry: Entry, reporter: User, supervisor: User, at: datetime) -> Entry:
+    seen = entry.row_version
+    if step.verb == Verb.SUBMIT:
+        return entries.submit(entry=entry, by=reporter, at=at, row_version=seen)
+    if step.verb == Verb.ACCEPT:
+        return entries.accept(entry=entry, by=supervisor, at=at, row_version=seen)
+    reason = f"{plan.MARK}{step.reason}"
+    return entries.send_back(entry=entry, reason=reason, by=supervisor, at=at, row_version=seen)

@@ -1,0 +1,94 @@
+"""The table of all targets: the list row by row, sortable by what a reader asks for."""
+
+from typing import Any, ClassVar
+
+import django_tables2
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from tracker.choices import Light
+from tracker.queries.standings import Standing
+from tracker.rules.words import month_words, percent, points, with_unit
+
+SEVERITY = [
+    Light.FAR_BEHIND,
+    Light.BEHIND,
+    Light.NO_DATA,
+    Light.ON_PACE,
+    Light.DONE,
+    Light.NOT_DUE,
+    Light.SUSPENDED,
+]
+
+
+class TargetTable(django_tables2.Table):
+    """Rows are standings. Sorting never asks the database again."""
+
+    name = django_tables2.Column(_("Target"), accessor="target", order_by="target.order")
+    area = django_tables2.Column(_("Task area"), accessor="target__area__title", order_by="target.area.order")
+    promise = django_tables2.Column(_("Promised"), orderable=False)
+    latest = django_tables2.Column(_("Reported"), accessor="verdict__facts__latest", orderable=False, empty_values=())
+    done = django_tables2.Column(_("Done"), accessor="verdict__done", empty_values=())
+    gap = django_tables2.Column(_("Gap"), accessor="verdict__gap", empty_values=())
+    light = django_tables2.Column(_("Light"), accessor="verdict__light")
+    lead = django_tables2.Column(_("Lead department"), accessor="target__lead", empty_values=(), orderable=False)
+
+    class Meta:
+        attrs: ClassVar = {"class": "list"}
+        row_attrs: ClassVar = {"class": lambda record: f"row-{record.verdict.light.slug}"}
+        order_by = "name"
+        empty_text = _("No target fits these filters.")
+
+    def __init__(self, data: list[Standing], link: Any, **options: Any) -> None:
+        """`link(name, *args)` gives an address in the month shown."""
+        super().__init__(data, **options)
+        self.link = link
+
+    def render_name(self, record: Standing) -> SafeString:
+        return format_html(
+            '<a href="{}">{}</a> <span class="code">{}</span>',
+            self.link("target", record.target.code),
+            record.target.title,
+            record.target.code,
+        )
+
+    def render_latest(self, record: Standing) -> str | SafeString:
+        latest = record.facts.latest
+        if latest is None:
+            return "–"
+        value = with_unit(latest.value, record.target.unit_name)
+        return format_html('{} <span class="when">{}</span>', value, month_words(latest.month))
+
+    def render_done(self, record: Standing) -> str:
+        return "–" if record.verdict.done is None else percent(record.verdict.done)
+
+    def render_gap(self, record: Standing) -> str:
+        gap = record.verdict.gap
+        if gap is None:
+            return "–"
+        return ("−" if gap < 0 else "") + points(gap)
+
+    def render_light(self, record: Standing) -> str:
+        return render_to_string("parts/light.html", {"light": record.verdict.light})
+
+    def render_lead(self, record: Standing) -> str:
+        return record.target.lead.title if record.target.lead else str(_("to be announced"))
+
+    def order_light(self, data: Any, is_descending: bool) -> tuple[Any, bool]:
+        data.data.sort(key=lambda each: SEVERITY.index(each.verdict.light), reverse=is_descending)
+        return data, True
+
+    def order_done(self, data: Any, is_descending: bool) -> tuple[Any, bool]:
+        return _nones_last(data, is_descending, lambda each: each.verdict.done)
+
+    def order_gap(self, data: Any, is_descending: bool) -> tuple[Any, bool]:
+        return _nones_last(data, is_descending, lambda each: each.verdict.gap)
+
+
+def _nones_last(data: Any, is_descending: bool, key: Any) -> tuple[Any, bool]:
+    """Sort what has a value; what has none comes last either way."""
+    known = sorted((each for each in data.data if key(each) is not None), key=key, reverse=is_descending)
+    data.data[:] = known + [each for each in data.data if key(each) is None]
+    return data, True

@@ -1,0 +1,34 @@
+"""Addresses that keep the reader in the month being read."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.http import urlencode
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def link(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
+    """The page's address in the month shown; `query` adds parameters."""
+    page = context.get("page")
+    asked = {"month": page.month_key} if page and not page.is_default_month else {}
+    asked |= {key: value for key, value in query.items() if value}
+    return reverse(name, args=args) + (f"?{urlencode(asked)}" if asked else "")
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: dict[str, Any], code: str) -> str:
+    """The same page in the language `code`."""
+    request: HttpRequest = context["request"]
+    return translate_url(request.get_full_path(), code)
+
+
+@register.simple_tag
+def chart_library() -> str:
+    """Where the chart library lies among the static files."""
+    bundle: str = settings.PLOTLY_BUNDLE
+    return bundle

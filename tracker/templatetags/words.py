@@ -1,0 +1,41 @@
+"""Figures, shares and months in the reader's words, for templates."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+
+from tracker.rules import words
+
+register = template.Library()
+
+
+@register.filter
+def percent(share: Fraction | None) -> str:
+    """`60.0%`; a dash where there is none."""
+    return "–" if share is None else words.percent(share)
+
+
+@register.filter
+def points(gap: Fraction | None) -> str:
+    """A gap's size in percentage points; a dash where there is none."""
+    return "–" if gap is None else words.points(gap)
+
+
+@register.filter
+def figure(value: Decimal | None, unit: str = "") -> str:
+    """An exact figure with its unit; a dash where there is none."""
+    return "–" if value is None else words.with_unit(value, unit)
+
+
+@register.filter
+def month(value: date) -> str:
+    """`2021年6月` or `June 2021`."""
+    return words.month_words(value)
+
+
+@register.filter
+def key(value: date) -> str:
+    """A month as addresses write it: `2021-06`."""
+    return f"{value:%Y-%m}"

@@ -1,0 +1,55 @@
+"""The desk: an official's month, and the entries a supervisor has to decide on."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from tracker.actions.workflow import acknowledge as acknowledge_target
+from tracker.models import Report, Target
+from tracker.permissions import may_acknowledge
+from tracker.queries.entries import awaiting_review, desk_rows
+from tracker.queries.standings import policy_of
+from tracker.rules.months import last_closed, month_of, read_month, span
+from tracker.rules.reporting import due_date
+from tracker.views.lookup import found_for
+from tracker.views.person import person
+
+
+@never_cache
+@login_required
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """`/desk/`: what is to be done, by role."""
+    by, on = person(request), timezone.localdate()
+    report = Report.objects.current().first()
+    if report is None:
+        return render(request, "no_report.html", status=404)
+    running = max(report.first_month, min(month_of(on), report.last_month))
+    month = read_month(request.GET.get("month", "")) or running
+    month = max(report.first_month, min(month, running))
+    rows = desk_rows(by, month, on) if by.is_reporter else []
+    limit = due_date(month, policy_of(report).due_day)
+    context = {
+        "month": month,
+        "months": list(span(report.first_month, running)),
+        "limit": limit,
+        "days_left": (limit - on).days,
+        "to_do": [row for row in rows if row.is_to_do],
+        "settled": [row for row in rows if not row.is_to_do],
+        "waiting": awaiting_review(by) if by.is_supervisor else [],
+        "closed": last_closed(report.first_month, report.last_month, on),
+    }
+    return render(request, "desk/desk.html", context)
+
+
+@login_required
+@require_POST
+def acknowledge(request: HttpRequest, code: str) -> HttpResponse:
+    """`/desk/targets/<code>/acknowledge/`: sign for an assigned target."""
+    by = person(request)
+    target = found_for(Target.objects.select_related("report"), may_acknowledge, by, code=code)
+    acknowledge_target(target=target, by=by, at=timezone.now())
+    return redirect("desk")

@@ -1,0 +1,97 @@
+"""Writing one month's entry: saved as a draft, submitted, or shown beside what somebody else saved."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from tracker.actions.entries import Content, save_draft, submit
+from tracker.actions.errors import ActionError, Conflict
+from tracker.choices import EntryState
+from tracker.forms.entries import EntryForm
+from tracker.models import Entry, Target
+from tracker.permissions import may_report
+from tracker.queries.entries import accepted_entry, months_open, open_entry
+from tracker.rules.months import read_month
+from tracker.rules.workflow import EDITABLE
+from tracker.views.lookup import found_for
+from tracker.views.person import person
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry(request: HttpRequest, code: str, month_key: str) -> HttpResponse:
+    """`/desk/entries/<code>/<month>/`"""
+    by = person(request)
+    target = found_for(Target.objects.select_related("report", "area", "lead"), may_report, by, code=code)
+    month = _open_month(target, month_key)
+    current = open_entry(target, month)
+    accepted = accepted_entry(target, month)
+    context: dict[str, Any] = {"target": target, "month": month, "entry": current, "accepted": accepted}
+    if current and current.state not in EDITABLE and request.method != "POST":
+        return render(request, "desk/entry_waiting.html", context)
+    if request.method != "POST":
+        start = current or accepted
+        initial = EntryForm.initial_of(start)
+        if current is None:
+            initial["row_version"] = 0
+        form = EntryForm(initial=initial, is_correction=accepted is not None)
+        return render(request, "desk/entry.html", context | {"form": form})
+    return _save(request, target, month, context)
+
+
+def _save(request: HttpRequest, target: Target, month: date, context: dict[str, Any]) -> HttpResponse:
+    by, is_submitted = person(request), request.POST.get("do") == "submit"
+    form = EntryForm(request.POST, is_correction=context["accepted"] is not None, is_submitted=is_submitted)
+    context["form"] = form
+    if not form.is_valid():
+        return render(request, "desk/entry.html", context, status=422)
+    fields = form.cleaned_data
+    row_version = fields.pop("row_version")
+    try:
+        saved = save_draft(
+            target=target, month=month, content=Content(**fields), by=by, at=timezone.now(), row_version=row_version
+        )
+        if is_submitted and saved.state != EntryState.SUBMITTED:
+            submit(entry=saved, by=by, at=timezone.now(), row_version=saved.row_version)
+    except Conflict as conflict:
+        return _conflict(request, context, conflict)
+    except ActionError as error:
+        form.add_error(None, str(error))
+        return render(request, "desk/entry.html", context, status=422)
+    messages.success(request, _("Submitted.") if is_submitted else _("Draft saved."))
+    return redirect("desk")
+
+
+def _conflict(request: HttpRequest, context: dict[str, Any], conflict: Conflict) -> HttpResponse:
+    """Both texts side by side; the form carries the newest version so that saving again is a choice."""
+    current = conflict.current
+    form: EntryForm = context["form"]
+    stands = Entry.objects.with_people().select_related("saved_by").get(pk=current.pk)
+    pairs = [
+        (field.label, form.data.get(name, ""), EntryForm.initial_of(stands).get(name))
+        for name, field in form.fields.items()
+        if name != "row_version"
+    ]
+    can_overwrite = stands.state in EDITABLE
+    if can_overwrite:
+        data = form.data.copy()
+        data["row_version"] = str(stands.row_version)
+        form.data = data
+    context |= {"stands": stands, "pairs": pairs, "can_overwrite": can_overwrite}
+    return render(request, "desk/conflict.html", context, status=409)
+
+
+def _open_month(target: Target, month_key: str) -> date:
+    month = read_month(month_key)
+    if month is None or month not in months_open(target, timezone.localdate()):
+        raise Http404
+    return month

@@ -1,0 +1,21 @@
+"""How targets are judged, in plain words, with the thresholds in force."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tracker.choices import Comparison, Kind, Light
+from tracker.views.page import Page
+from tracker.views.public import public
+
+
+@public
+def method(request: HttpRequest, page: Page) -> HttpResponse:
+    """`/method/`"""
+    context = {
+        "page": page,
+        "policy": page.ledger.policy,
+        "lights": list(Light),
+        "kinds": [(kind, [each for each in page.standings if each.target.kind == kind]) for kind in Kind],
+        "bounds": [each for each in page.standings if each.target.comparison in {Comparison.ABOUT, Comparison.BETWEEN}],
+    }
+    return render(request, "method.html", context)

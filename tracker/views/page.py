@@ -1,0 +1,110 @@
+"""What every public page is made from: the report, the month asked for, and the list."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.models import Area, Report
+from tracker.queries.standings import AreaStanding, Ledger, Standing, by_area, count, ledger
+from tracker.rules.months import last_closed, read_month, shift, span
+from tracker.rules.rollup import Rollup
+from tracker.rules.words import month_words
+
+
+class BadMonth(Exception):
+    """The address asks for a month that cannot be shown; the text says which can."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report at the end of a month, as of the day `on`."""
+
+    report: Report
+    month: date
+    on: date
+
+    @property
+    def last_month(self) -> date:
+        """The report's last closed month, shown when none is asked for."""
+        return last_closed(self.report.first_month, self.report.last_month, self.on)
+
+    @property
+    def is_default_month(self) -> bool:
+        """Whether addresses need not name the month."""
+        return self.month == self.last_month
+
+    @property
+    def month_key(self) -> str:
+        """The month as addresses write it."""
+        return f"{self.month:%Y-%m}"
+
+    @property
+    def months(self) -> list[date]:
+        """Every month that can be shown."""
+        return list(span(self.report.first_month, self.last_month))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The report's ledger: three queries, once."""
+        return ledger(self.report)
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """The list at the end of the month."""
+        return self.ledger.standings(self.month)
+
+    @cached_property
+    def standings_before(self) -> list[Standing]:
+        """The list a month earlier; empty for the report's first month."""
+        if self.month == self.report.first_month:
+            return []
+        return self.ledger.standings(shift(self.month, -1))
+
+    @cached_property
+    def counts(self) -> Rollup:
+        """The list counted."""
+        return count(self.standings, self.ledger.policy)
+
+    @cached_property
+    def areas(self) -> list[AreaStanding]:
+        """The list by task area."""
+        return by_area(Area.objects.filter(report=self.report), self.standings, self.ledger.policy)
+
+    def find(self, code: str) -> Standing:
+        """One target's standing; 404 when the report has no such target."""
+        for standing in self.standings:
+            if standing.target.code == code:
+                return standing
+        raise Http404
+
+    def link(self, name: str, *args: Any) -> str:
+        """A page's address in this month."""
+        return reverse(name, args=args) + ("" if self.is_default_month else f"?month={self.month_key}")
+
+
+def shown_month(text: str, first: date, last: date) -> date:
+    """The month an address asks for (`2021-06`); raises BadMonth saying which can be shown."""
+    month = read_month(text)
+    if month and first <= month <= last:
+        return month
+    raise BadMonth(
+        _("There is no month “%(text)s” here. Months from %(first)s to %(last)s can be shown, for example 2021-06.")
+        % {"text": text[:20], "first": month_words(first), "last": month_words(last)}
+    )
+
+
+def page_of(request: HttpRequest) -> Page | None:
+    """The page asked for, by today's clock; None while no report is loaded. Raises BadMonth."""
+    report = Report.objects.current().first()
+    if report is None:
+        return None
+    on = timezone.localdate()
+    last = last_closed(report.first_month, report.last_month, on)
+    text = request.GET.get("month", "").strip()
+    return Page(report, shown_month(text, report.first_month, last) if text else last, on)

@@ -1,0 +1,50 @@
+"""All targets as a table, and one target with everything behind its light."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_tables2 import RequestConfig
+
+from tracker.charts.course import course
+from tracker.charts.theme import DARK_THEME, LIGHT_THEME
+from tracker.forms.targets import TargetFilter
+from tracker.queries.entries import public_entries
+from tracker.tables.targets import TargetTable
+from tracker.views.page import Page
+from tracker.views.public import public
+
+
+@public
+def targets(request: HttpRequest, page: Page) -> HttpResponse:
+    """`/targets/`"""
+    chosen = TargetFilter(request.GET, page.report)
+    listed = page.standings
+    if chosen.form.is_valid():
+        asked = chosen.form.cleaned_data
+        kept = set(chosen.qs.values_list("pk", flat=True)) if any(asked.values()) else None
+        listed = [
+            standing
+            for standing in listed
+            if (kept is None or standing.target.pk in kept)
+            and (not asked["light"] or standing.verdict.light == asked["light"])
+        ]
+    table = TargetTable(listed, page.link)
+    RequestConfig(request, paginate=False).configure(table)
+    return render(request, "targets.html", {"page": page, "filter": chosen, "table": table, "found": len(listed)})
+
+
+@public
+def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
+    """`/targets/<code>/`"""
+    standing = page.find(code)
+    entries = public_entries(standing.target, page.month)
+    context = {
+        "page": page,
+        "standing": standing,
+        "target": standing.target,
+        "cooperating": list(standing.target.cooperating.all()),
+        "entries": entries,
+        "due_day": standing.policy.due_day,
+        "charts": [course(standing)],
+        "theme": {"light": LIGHT_THEME, "dark": DARK_THEME},
+    }
+    return render(request, "target.html", context)
