@@ -1,6 +1,6 @@
 """How gunicorn serves the site: `gunicorn -c hedong/gunicorn_conf.py hedong.wsgi`."""
 
-from gunicorn.arbiter import Arbiter
+from typing import Any
 
 from hedong import env
 
@@ -15,7 +15,7 @@ control_socket_disable = True
 forwarded_allow_ips = "127.0.0.1"
 
 
-def when_ready(server: Arbiter) -> None:
+def when_ready(server: Any) -> None:
     """Say where the site is, once it answers."""
     server.log.info("ready: http://%s:%s/", _host, _port)
     print(f"\n  http://{_host}:{_port}/\n", flush=True)  # noqa: T201 - what a person waits for

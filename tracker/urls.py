@@ -3,12 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import path, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from tracker.api import targets as api_targets
 from tracker.views import areas, departments, desk, entries, errors, health, home, method, reviews, targets
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("api/v1/targets.json", api_targets.targets, name="api_targets"),

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories import AT, check_chain, make_entry, make_person, make_target, submit_entry
-from tracker.actions.trail import key_of, record, snapshot
-from tracker.models import AuditRecord, Edition, PlanPoint
+from tests.factories import AT, check_chain, make_entry, make_person, make_target, month, submit_entry
+from tracker.actions.trail import find, key_of, record, snapshot
+from tracker.models import AuditRecord, Edition, PlanPoint, Target
 from tracker.models.audit import GENESIS
 from tracker.queries.edition import edition
 
@@ -30,6 +30,14 @@ def test_a_thing_is_found_by_its_words(target, lin, area, report):
     point = PlanPoint(target=target, month=entry.month, share=Decimal("0.5"))
     known = [key_of(thing) for thing in (target, entry, lin, area, report.policy, point)]
     assert known == ["HD-2021-01", "HD-2021-01 2021-03 v1", "lin", "HD-2021-A0", "HD-2021", "HD-2021-01 2021-03"]
+
+
+def test_what_the_trail_names_is_found_again(target, lin, area, report, department):
+    point = PlanPoint.objects.create(target=target, month=month(3), share=Decimal("0.5"))
+    for thing in (target, lin, area, report, report.policy, department, point):
+        assert find(type(thing), key_of(thing)) == thing
+    assert find(Target, "HD-1999-01") is None
+    assert find(PlanPoint, "HD-2021-01 2021-04") is None
 
 
 def test_only_what_changed_is_kept(department, wang):

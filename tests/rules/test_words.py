@@ -23,6 +23,7 @@ from tracker.rules.words import (
     plain,
     points,
     promise,
+    short_month,
     with_unit,
 )
 
@@ -112,9 +113,9 @@ def test_machines_read_shares_as_decimals(share, expected):
 
 
 def test_months_are_written_as_each_language_does():
-    assert month_words(month(6)) == "June 2021"
+    assert (month_words(month(6)), short_month(month(6))) == ("June 2021", "Jun")
     with translation.override("zh-hans"):
-        assert month_words(month(6)) == "2021年6月"
+        assert (month_words(month(6)), short_month(month(6))) == ("2021年6月", "6月")
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ def save_draft(*, target: Target, month: date, content: Content, by: User, at: d
     versions = list(Entry.objects.select_for_update(of=("self",)).filter(target=target, month=month))
     entry = next((version for version in versions if version.state != EntryState.ACCEPTED), None)
     if entry is None:
-        if row_version:
-            raise Conflict(versions[-1] if versions else target)
+        if row_version and versions:
+            raise Conflict(versions[-1])
         entry = Entry(target=target, month=month, version=len(versions) + 1, row_version=0)
     elif entry.state not in EDITABLE or entry.row_version != row_version:
         if _holds(entry, content) and entry.saved_by_id == by.pk:

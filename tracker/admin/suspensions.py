@@ -97,9 +97,7 @@ def _is_taken(step: Step, target: Target, ground: Ground, by: User) -> bool:
 
 def _moved_on(error: ActionError) -> str:
     if isinstance(error, Conflict) and isinstance(error.current, Target):
-        words = _(
-            "Somebody else changed this target just now. It is “%(state)s”. If you still want this, send again."
-        )
+        words = _("Somebody else changed this target just now. It is “%(state)s”. If you still want this, send again.")
         return words % {"state": error.current.get_state_display()}
     return str(error)
 

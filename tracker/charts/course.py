@@ -145,7 +145,15 @@ def _figure(series: Sequence[Series], months: Sequence[date], unit: str) -> grap
             margin={"l": 8, "r": 16, "t": 28, "b": 32},
             legend={"orientation": "h", "y": -0.12, "yanchor": "top", "x": 0},
             annotations=[
-                {"text": unit, "x": 0, "y": 1.02, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+                {
+                    "text": unit,
+                    "x": 0,
+                    "y": 1.02,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "xanchor": "left",
+                    "yanchor": "bottom",
+                }
                 | {"showarrow": False}
             ],
         ),

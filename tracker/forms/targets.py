@@ -10,7 +10,7 @@ from tracker.choices import Kind, Light
 from tracker.models import Area, Department, Report, Target
 
 
-class TargetFilter(django_filters.FilterSet):
+class TargetFilter(django_filters.FilterSet):  # type: ignore[misc]
     """Filters the rows the database knows; the light is computed, so the view filters the list by it."""
 
     words = django_filters.CharFilter(label=_("Words"), method="filter_words")

@@ -1,11 +1,17 @@
-"""Rows known by a code that never changes: fixtures and addresses name them by it."""
+"""Rows known by a code that never changes, and named in two languages."""
 
 from typing import TypeVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 M = TypeVar("M", bound=models.Model)
+
+
+def by_language(zh: str, en: str) -> str:
+    """The one of two texts that the reader's language asks for."""
+    return zh if (get_language() or "").startswith("zh") else en
 
 
 class CodedQuerySet(models.QuerySet[M]):

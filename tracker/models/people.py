@@ -5,11 +5,10 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import DepartmentKind, Role
-from tracker.models.coded import Coded, CodedQuerySet
+from tracker.models.coded import Coded, CodedQuerySet, by_language
 
 
 class Department(Coded):
@@ -34,7 +33,7 @@ class Department(Coded):
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        return self.name if (get_language() or "").startswith("zh") else self.name_en
+        return by_language(self.name, self.name_en)
 
 
 class User(AbstractUser):

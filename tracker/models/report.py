@@ -5,11 +5,10 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import Preset
-from tracker.models.coded import Coded, CodedQuerySet
+from tracker.models.coded import Coded, CodedQuerySet, by_language
 
 
 class ReportQuerySet(CodedQuerySet["Report"]):
@@ -42,12 +41,12 @@ class Report(Coded):
     @property
     def title(self) -> str:
         """The title in the reader's language."""
-        return self.title_zh if (get_language() or "").startswith("zh") else self.title_en
+        return by_language(self.title_zh, self.title_en)
 
     @property
     def place_name(self) -> str:
         """The place in the reader's language."""
-        return self.place if (get_language() or "").startswith("zh") else self.place_en
+        return by_language(self.place, self.place_en)
 
     @property
     def first_month(self) -> date:
@@ -82,7 +81,7 @@ class Area(Coded):
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        return self.name if (get_language() or "").startswith("zh") else self.name_en
+        return by_language(self.name, self.name_en)
 
 
 def _points(verbose_name: object, default: int) -> "models.DecimalField[object, object]":

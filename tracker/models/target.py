@@ -5,11 +5,10 @@ from typing import ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import Cadence, Comparison, Kind, TargetState
-from tracker.models.coded import Coded, CodedQuerySet
+from tracker.models.coded import Coded, CodedQuerySet, by_language
 from tracker.models.fields import figure, in_order, is_month, month
 from tracker.models.people import Department
 from tracker.models.report import Area, Report
@@ -118,12 +117,12 @@ class Target(Coded):
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        return self.name if (get_language() or "").startswith("zh") else self.name_en
+        return by_language(self.name, self.name_en)
 
     @property
     def unit_name(self) -> str:
         """The unit in the reader's language."""
-        return self.unit if (get_language() or "").startswith("zh") else self.unit_en
+        return by_language(self.unit, self.unit_en)
 
     @property
     def baseline_label(self) -> str:
@@ -133,13 +132,13 @@ class Target(Coded):
     @property
     def baseline_remark(self) -> str:
         """What sets the baseline apart, in the reader's language."""
-        return self.baseline_note if (get_language() or "").startswith("zh") else self.baseline_note_en
+        return by_language(self.baseline_note, self.baseline_note_en)
 
     @property
     def remark(self) -> str:
         """The definition in the reader's language; the other one where it is not translated."""
         ours, other = self.definition, self.definition_en
-        return (ours or other) if (get_language() or "").startswith("zh") else (other or ours)
+        return by_language(ours or other, other or ours)
 
 
 class PlanPoint(models.Model):

@@ -96,7 +96,7 @@ class DeskRow:
 def desk_rows(by: User, month: date, on: date) -> list[DeskRow]:
     """The department's targets for `month`, with the earlier months still missing. Two queries."""
     targets = list(
-        Target.objects.filter(lead=by.department_id)
+        Target.objects.filter(lead__isnull=False, lead=by.department_id)
         .select_related("area", "lead", "report__policy")
         .order_by("report", "order")
     )

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from tracker.choices import Cadence
 
-
 KEY = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 

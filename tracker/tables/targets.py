@@ -23,7 +23,7 @@ SEVERITY = [
 ]
 
 
-class TargetTable(django_tables2.Table):
+class TargetTable(django_tables2.Table):  # type: ignore[misc]
     """Rows are standings. Sorting never asks the database again."""
 
     name = django_tables2.Column(_("Target"), accessor="target", order_by="target.order")

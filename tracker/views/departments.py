@@ -18,7 +18,7 @@ def departments(request: HttpRequest, page: Page) -> HttpResponse:
     context = {
         "page": page,
         "leading": leading,
-        "others": [department for department in Department.objects.exclude(pk__in=led)],
+        "others": list(Department.objects.exclude(pk__in=led)),
         "unassigned": [standing for standing in page.standings if standing.target.lead_id is None],
     }
     return render(request, "departments.html", context)

@@ -83,9 +83,8 @@ def _conflict(request: HttpRequest, context: dict[str, Any], conflict: Conflict)
     ]
     can_overwrite = stands.state in EDITABLE
     if can_overwrite:
-        data = form.data.copy()
-        data["row_version"] = str(stands.row_version)
-        form.data = data
+        form.data = request.POST.copy()
+        form.data["row_version"] = str(stands.row_version)
     context |= {"stands": stands, "pairs": pairs, "can_overwrite": can_overwrite}
     return render(request, "desk/conflict.html", context, status=409)
 

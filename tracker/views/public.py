@@ -45,7 +45,7 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         known = "\n".join(map(str, [request.get_full_path(), get_language(), facts, timezone.localdate(), RELEASE]))
         etag = f'"{sha256(known.encode()).hexdigest()[:32]}"'
         early = get_conditional_response(request, etag=etag)
-        if early is not None:
+        if isinstance(early, HttpResponse):
             return _labelled(early, etag)
         response: HttpResponse | None = cache.get(etag)
         if response is None:
@@ -67,7 +67,7 @@ def _answer(view: Callable[..., HttpResponse], request: HttpRequest, *args: Any,
     return view(request, page, *args, **kwargs)
 
 
-def _labelled(response: Any, etag: str) -> Any:
+def _labelled(response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response
