@@ -18,7 +18,7 @@ setup: $(VENV)/.ready var/secret_key node_modules/.ready
 
 $(VENV)/.ready: requirements.txt
 	@echo "Installing what the site needs into $(VENV) (once) …"
-	@test -x $(PY) || python3 -m venv $(VENV)
+	@test -x $(PY) || python3 -m venv $(VENV) || { rm -rf $(VENV); echo "python3 cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 

@@ -45,7 +45,7 @@ def words(name: str, default: str = "") -> list[str]:
 def hosts(name: str, default: str) -> list[str]:
     """Host names without scheme, port or path."""
     for host in (values := words(name, default)):
-        if "/" in host or " " in host:
+        if any(c in host for c in "/ ?#@") or (":" in host and not host.startswith("[")):
             stop(name, f"{host!r} is not a host name; write for example tracker.example.gov.cn")
     return values
 
@@ -54,7 +54,12 @@ def origins(name: str) -> list[str]:
     """Origins that may frame the pages, e.g. https://www.example.gov.cn."""
     for origin in (values := words(name)):
         parts = urlsplit(origin)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or any(c in origin for c in " ;'\""):
+        if (
+            parts.scheme not in {"http", "https"}
+            or not parts.netloc
+            or parts.path
+            or any(c in origin for c in " ;'\"?#")
+        ):
             stop(name, f"{origin!r} is not an origin; write for example https://www.example.gov.cn")
     return values
 

@@ -10,12 +10,12 @@ bind = f"{_host}:{_port}"
 workers = env.whole("WORKERS", 2, lowest=1, highest=64)
 threads = env.whole("THREADS", 4, lowest=1, highest=64)
 timeout = 60
+loglevel = "warning"
 preload_app = True  # a bad setting then stops the start with its one line instead of restarting workers
 control_socket_disable = True
 forwarded_allow_ips = "127.0.0.1"
 
 
-def when_ready(server: Any) -> None:
+def when_ready(_server: Any) -> None:
     """Say where the site is, once it answers."""
-    server.log.info("ready: http://%s:%s/", _host, _port)
-    print(f"\n  http://{_host}:{_port}/\n", flush=True)  # noqa: T201 - what a person waits for
+    print(f"\n  http://{_host}:{_port}/\n  Ctrl+C 停止 · stops\n", flush=True)  # noqa: T201 - what a person waits for

@@ -9,22 +9,26 @@ from tracker.rules.workflow import EDITABLE, REPORTING
 Person = User | AnonymousUser
 
 
-def may_report(person: Person, target: Target) -> bool:
-    """Only a reporter of the lead department files figures, and only once the target is assigned."""
+def leads(person: Person, target: Target) -> bool:
+    """Whether this person reports for the target's lead department."""
     return (
         isinstance(person, User)
         and person.is_reporter
         and target.lead_id is not None
         and target.lead_id == person.department_id
-        and target.state in REPORTING
     )
+
+
+def may_report(person: Person, target: Target) -> bool:
+    """Only a reporter of the lead department files figures, and only once the target is assigned."""
+    return leads(person, target) and target.state in REPORTING
 
 
 def may_see_entry(person: Person, entry: Entry) -> bool:
     """An accepted entry is public; before that its lead department and supervisors see it."""
     if entry.state == EntryState.ACCEPTED:
         return True
-    return isinstance(person, User) and (person.is_supervisor or may_report(person, entry.target))
+    return isinstance(person, User) and (person.is_supervisor or leads(person, entry.target))
 
 
 def may_edit(person: Person, entry: Entry) -> bool:

@@ -294,8 +294,9 @@ def test_a_draft_that_was_accepted_meanwhile_is_a_conflict(target, lin, wang, re
     assert conflict.current.state == EntryState.ACCEPTED
 
 
-def test_a_draft_that_is_gone_is_a_conflict(target, lin, refused):
-    assert refused(Conflict, lambda: save(target, lin, row_version=1)).current == target
+def test_a_draft_that_is_gone_is_begun_anew_and_loses_no_word(target, lin):
+    entry = save(target, lin, progress="开工", row_version=3)
+    assert (entry.version, entry.row_version, entry.progress) == (1, 1, "开工")
 
 
 def test_a_figure_under_review_is_not_edited(target, lin, refused):
@@ -371,3 +372,18 @@ def test_the_department_kept_is_the_one_that_led_then(target, lin, wang):
     target.save()
     entry.refresh_from_db()
     assert entry.department.code == "jyj"
+
+
+def test_a_first_figure_signs_for_the_target(area, department, lin):
+    target = make_target(area, lead=department, state=TargetState.ASSIGNED)
+    submit_entry(target, 3, "10", lin)
+    target.refresh_from_db()
+    assert target.state == TargetState.IN_PROGRESS
+
+
+def test_a_claim_with_the_first_figure_is_a_claim(area, department, lin, wang):
+    target = make_target(area, lead=department, state=TargetState.ASSIGNED)
+    entry = submit_entry(target, 3, "40", lin, claims_completion=True)
+    accept(entry=entry, by=wang, at=AT, row_version=entry.row_version)
+    target.refresh_from_db()
+    assert target.state == TargetState.COMPLETED

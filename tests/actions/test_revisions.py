@@ -172,3 +172,9 @@ def test_a_revision_by_a_sample_person_is_marked(target, wang):
     change(target, wang, value=Decimal(30))
     assert target.revisions.get().is_sample
     assert check_chain(is_sample=True) == 1
+
+
+def test_a_change_is_not_decided_before_the_one_recorded_last(target, wang, refused):
+    may, march = (Ground("理由", "文件", date(2021, number, 10)) for number in (5, 3))
+    change(target, wang, ground=may, value=Decimal(30))
+    refused(ActionError, lambda: change(target, wang, row_version=2, ground=march, value=Decimal(20)))

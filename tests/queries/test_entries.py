@@ -153,11 +153,11 @@ def test_a_suspended_target_is_not_to_be_done(area, department, lin):
     assert not row.is_to_do
 
 
-def test_earlier_months_without_an_entry_are_named_with_the_last_accepted_figure(target, lin, wang):
+def test_earlier_months_not_submitted_are_named_with_the_last_accepted_figure(target, lin, wang):
     last = make_entry(target, 2, "5", lin, wang)
     draft_entry(target, 4, "10", lin)
     [row] = desk_rows(lin, month(6), ON)
-    assert row.missing == (month(1), month(3), month(5))
+    assert row.missing == (month(1), month(3), month(4), month(5))
     assert (row.last, row.entry) == (last, None)
 
 
@@ -179,3 +179,21 @@ def test_targets_of_a_person_without_department_are_none(wang, area):
     make_target(area, lead=make_department("kjj"))
     make_target(make_area(make_report(2022)))
     assert desk_rows(wang, month(6), ON) == []
+
+
+def test_a_correction_being_written_makes_no_month_late_or_missing(target, lin, wang):
+    make_entry(target, 5, "15", lin, wang, at=in_june(1))
+    make_entry(target, 6, "20", lin, wang, at=in_june(20))
+    draft_entry(target, 5, "14", lin, correction_reason="更正")
+    draft_entry(target, 6, "19", lin, correction_reason="更正")
+    [row] = desk_rows(lin, month(6), ON)
+    assert row.reporting == ReportingState.ON_TIME
+    assert month(5) not in row.missing
+    assert row.is_to_do
+
+
+def test_a_returned_earlier_month_is_named_again(target, lin, wang):
+    entry = submit_entry(target, 2, "5", lin)
+    send_back(entry=entry, reason="请附佐证", by=wang, at=AT, row_version=entry.row_version)
+    [row] = desk_rows(lin, month(3), ON)
+    assert month(2) in row.missing

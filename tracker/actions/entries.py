@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import record, snapshot
-from tracker.actions.workflow import claim_completion, decide_completion
+from tracker.actions.workflow import acknowledge, claim_completion, decide_completion
 from tracker.choices import Decision, EntryState
 from tracker.models import Entry, Evidence, Review, Target, User
 from tracker.permissions import may_edit, may_report, may_review
@@ -66,7 +66,7 @@ def save_draft(*, target: Target, month: date, content: Content, by: User, at: d
 
 @transaction.atomic
 def submit(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
-    """Hand the entry to the supervisors. A second, identical request changes nothing."""
+    """Hand the entry to the supervisors; a first figure signs for the target too. Asking twice changes nothing."""
     entry = _locked(entry)
     if not may_report(by, entry.target):
         raise PermissionDenied
@@ -82,6 +82,7 @@ def submit(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
     entry.row_version += 1
     entry.save()
     record(action="submit", thing=entry, before=before, by=by, at=at)
+    entry.target = acknowledge(target=entry.target, by=by, at=at)
     if entry.claims_completion:
         claim_completion(target=entry.target, by=by, at=at)
     return entry

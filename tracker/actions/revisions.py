@@ -49,6 +49,16 @@ def check_ground(ground: Ground, due: date) -> None:
         raise ActionError(_("A revision has to be decided before the target is due."))
 
 
+def _check_order(target: Target, ground: Ground) -> None:
+    """Decisions are recorded in the order they were taken, so that what stood before each is what it says."""
+    latest = target.revisions.order_by("-decided_on").values_list("decided_on", flat=True).first()
+    if latest and ground.decided_on < latest:
+        raise ActionError(
+            _("The target was last changed by a decision of %(day)s; a later change cannot be decided before it.")
+            % {"day": latest.isoformat()}
+        )
+
+
 @transaction.atomic
 def revise(
     *,
@@ -113,6 +123,7 @@ def _locked(target: Target, by: User, row_version: int) -> Target:
 def _keep(
     target: Target, kind: RevisionKind, old: Terms, ground: Ground, before: dict[str, object], by: User, at: datetime
 ) -> Target:
+    _check_order(target, ground)
     target.row_version += 1
     target.full_clean()
     target.save()

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import transaction
-from django.db.models import DateField, DateTimeField, DecimalField, Model, QuerySet
+from django.db.models import DateField, DateTimeField, DecimalField, Model, QuerySet, TextField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +54,8 @@ def input_for(db_field: Any, field: forms.Field | None) -> forms.Field | None:
         return (MonthField if db_field.name in MONTHS else DayField)(**options)
     if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
         field.widget = field.widget.widget
+    if isinstance(db_field, TextField) and field is not None:
+        field.widget.attrs["rows"] = 4
     return field
 
 
@@ -85,8 +87,11 @@ class RecordInline(ByRole, StockInline):
     """Rows edited on another row's page."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
-        """With our own inputs."""
-        return input_for(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+        """With our own inputs, named one by one: a table's head is no label."""
+        field = input_for(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+        if field is not None:
+            field.widget.attrs["aria-label"] = str(field.label)
+        return field
 
 
 class RecordAdmin(ByRole, StockAdmin):
@@ -101,6 +106,10 @@ class RecordAdmin(ByRole, StockAdmin):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         """With our own inputs."""
         return input_for(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Boxes to tick: a list that wants the control key held is lost on most people."""
+        return super().formfield_for_manytomany(db_field, request, **{"widget": forms.CheckboxSelectMultiple} | kwargs)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Add the row, or keep its changes; a save that changes nothing leaves no trace."""

@@ -122,7 +122,7 @@ class PersonAdmin(RecordAdmin):
         """An error report never shows the first password."""
         return super().changeform_view(request, object_id, form_url, extra_context)
 
-    @admin.display(description=gettext_lazy("name"), ordering="last_name")
+    @admin.display(description=gettext_lazy("person"), ordering="last_name")
     def name(self, obj: User) -> str:
         return obj.title
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,29 +9,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from tracker.admin.audit_words import deed, subject_name, value_text
 from tracker.admin.base import RecordAdmin
 from tracker.models import AuditRecord, Entry, Review, Revision
 from tracker.rules.words import plain, with_unit
-
-DEEDS = {
-    "add": _("added"),
-    "change": _("changed"),
-    "remove": _("removed"),
-    "load_report": _("report loaded"),
-    "set_password": _("password given"),
-    "save_draft": _("draft saved"),
-    "submit": _("submitted"),
-    "accept": _("accepted"),
-    "send_back": _("sent back"),
-    "assign": _("assigned"),
-    "acknowledge": _("acknowledged"),
-    "claim_completion": _("completion claimed"),
-    "complete": _("completed"),
-    "reopen": _("reopened"),
-    "revise_changed": _("revised"),
-    "revise_suspended": _("suspended"),
-    "revise_resumed": _("resumed"),
-}
 
 
 class ReadOnlyAdmin(RecordAdmin):
@@ -162,24 +142,15 @@ class AuditAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("action"), ordering="action")
     def done(self, obj: AuditRecord) -> str:
-        return str(DEEDS.get(obj.action, obj.action))
+        return deed(obj.action)
 
     @admin.display(description=_("subject"), ordering="subject")
     def subject_words(self, obj: AuditRecord) -> str:
-        """The kind of thing in the reader's language."""
-        known = {
-            model._meta.model_name: model._meta.verbose_name for model in apps.get_app_config("tracker").get_models()
-        }
-        return str(known.get(obj.subject, obj.subject))
+        return subject_name(obj.subject)
 
     @admin.display(description=_("before → after"))
     def changes(self, obj: AuditRecord) -> SafeString:
         """Each changed column."""
-        rows = ((name, _word(obj.before.get(name)), _word(value)) for name, value in obj.after.items())
-        lost = ((name, _word(value), "–") for name, value in obj.before.items() if name not in obj.after)
+        rows = ((name, value_text(obj.before.get(name)), value_text(value)) for name, value in obj.after.items())
+        lost = ((name, value_text(value), "–") for name, value in obj.before.items() if name not in obj.after)
         return format_html_join("", "<div><code>{}</code>: {} → {}</div>", [*rows, *lost]) or format_html("–")
-
-
-def _word(value: Any) -> str:
-    """A value of the trail as text."""
-    return "–" if value in (None, "", []) else ", ".join(value) if isinstance(value, list) else str(value)

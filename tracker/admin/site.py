@@ -12,6 +12,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from tracker.admin.audit_words import deed, subject_name
 from tracker.admin.person_forms import OwnPasswordForm
 from tracker.models import AuditRecord
 from tracker.permissions import may_administer
@@ -39,6 +40,7 @@ class TrackerAdminSite(admin.AdminSite):
     index_title = _("What would you like to change?")
     login_form = AuthenticationForm
     site_url = None
+    enable_nav_sidebar = False  # the first page has the list; lists of targets need the room
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Administrators only."""
@@ -74,7 +76,8 @@ class TrackerAdminSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """With what this person did last."""
         mine = AuditRecord.objects.filter(by=request.user.get_username()).order_by("-at", "-number")
-        return super().index(request, {"mine": mine[:8]} | (extra_context or {}))
+        told = [(record, deed(record.action), subject_name(record.subject)) for record in mine[:8]]
+        return super().index(request, {"mine": told} | (extra_context or {}))
 
     def app_index(self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None) -> Any:
         """There is one list, on the first page."""

@@ -48,9 +48,13 @@ def completion_words(standing: Standing) -> str:
     return _("no figure yet") if done is None else percent(done)
 
 
-def latest_words(standing: Standing) -> str:
-    """The last accepted figure and its month."""
+def latest_words(standing: Standing) -> SafeString:
+    """The last accepted figure and its month, each of which stays on one line."""
     latest = standing.facts.latest
     if latest is None:
-        return "–"
-    return f"{with_unit(latest.value, standing.target.unit_name)} · {month_words(latest.month)}"
+        return format_html("–")
+    return format_html(
+        '<span class="latest-part">{}</span> <span class="latest-part quiet">{}</span>',
+        with_unit(latest.value, standing.target.unit_name),
+        month_words(latest.month),
+    )

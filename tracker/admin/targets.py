@@ -105,7 +105,7 @@ class TargetAdmin(RecordAdmin):
         """The target's public page."""
         return reverse("target", args=[obj.code])
 
-    @admin.display(description=_("name"), ordering="name")
+    @admin.display(description=_("target"), ordering="name")
     def title(self, obj: Target) -> str:
         return obj.title
 

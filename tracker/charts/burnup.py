@@ -27,19 +27,6 @@ def burn_up(months: Sequence[tuple[date, Rollup]]) -> Chart:
         (_("Done or on pace"), kept, "on-pace", "solid"),
         (_("Done"), done, "done", "solid"),
     ]
-    figure = graph_objects.Figure(
-        data=[
-            graph_objects.Scatter(
-                name=name,
-                x=ticks,
-                y=values,
-                mode="lines+markers",
-                line={"color": LIGHT_THEME[key], "dash": dash, "width": 2.5},
-            )
-            for name, values, key, dash in drawn
-        ],
-        layout=layout(height=320, hovermode="x unified", yaxis={"rangemode": "tozero"}, xaxis={"showgrid": False}),
-    )
     title = _("The report month by month")
     return Chart(
         key="burn-up",
@@ -56,5 +43,21 @@ def burn_up(months: Sequence[tuple[date, Rollup]]) -> Chart:
             ticks,
             title,
         ),
-        figure=figure,
+        figure=_figure(drawn, ticks),
+    )
+
+
+def _figure(drawn: Sequence[tuple[str, list[int], str, str]], ticks: Sequence[str]) -> graph_objects.Figure:
+    return graph_objects.Figure(
+        data=[
+            graph_objects.Scatter(
+                name=name,
+                x=ticks,
+                y=values,
+                mode="lines+markers",
+                line={"color": LIGHT_THEME[key], "dash": dash, "width": 2.5},
+            )
+            for name, values, key, dash in drawn
+        ],
+        layout=layout(height=320, hovermode="x unified", yaxis={"rangemode": "tozero"}, xaxis={"showgrid": False}),
     )

@@ -16,8 +16,31 @@ from tracker.rules.words import month_words
 def lights_by_area(areas: Sequence[AreaStanding]) -> Chart:
     """How many targets of each area stand at each light."""
     held = [area for area in areas if area.standings]
+    month = month_words(held[0].standings[0].month) if held else ""
+    worst = max(held, key=lambda area: area.rollup.lights[Light.FAR_BEHIND], default=None)
+    sentence = _("Targets of each task area by light, at the end of %(month)s.") % {"month": month}
+    if worst and worst.rollup.lights[Light.FAR_BEHIND]:
+        sentence += " " + _("Most that are far behind: %(area)s (%(count)s).") % {
+            "area": worst.area.title,
+            "count": worst.rollup.lights[Light.FAR_BEHIND],
+        }
+    title = _("Lights by task area")
+    return Chart(
+        key="lights-by-area",
+        title=title,
+        sentence=sentence,
+        columns=[_("Task area"), *(str(light.label) for light in Light)],
+        rows=[[area.area.title, *(str(area.rollup.lights[light]) for light in Light)] for area in areas],
+        drawing=stacked(
+            [(area.area.title, [(light.slug, area.rollup.lights[light]) for light in Light]) for area in held], title
+        ),
+        figure=_figure(held),
+    )
+
+
+def _figure(held: Sequence[AreaStanding]) -> graph_objects.Figure:
     names = [area.area.title for area in held]
-    figure = graph_objects.Figure(
+    return graph_objects.Figure(
         data=[
             graph_objects.Bar(
                 name=f"{light.symbol} {light.label}",
@@ -37,24 +60,4 @@ def lights_by_area(areas: Sequence[AreaStanding]) -> Chart:
             yaxis={"autorange": "reversed", "showgrid": False},
             xaxis={"dtick": 2, "rangemode": "tozero"},
         ),
-    )
-    month = month_words(held[0].standings[0].month) if held else ""
-    worst = max(held, key=lambda area: area.rollup.lights[Light.FAR_BEHIND], default=None)
-    sentence = _("Targets of each task area by light, at the end of %(month)s.") % {"month": month}
-    if worst and worst.rollup.lights[Light.FAR_BEHIND]:
-        sentence += " " + _("Most that are far behind: %(area)s (%(count)s).") % {
-            "area": worst.area.title,
-            "count": worst.rollup.lights[Light.FAR_BEHIND],
-        }
-    title = _("Lights by task area")
-    return Chart(
-        key="lights-by-area",
-        title=title,
-        sentence=sentence,
-        columns=[_("Task area"), *(str(light.label) for light in Light)],
-        rows=[[area.area.title, *(str(area.rollup.lights[light]) for light in Light)] for area in areas],
-        drawing=stacked(
-            [(area.area.title, [(light.slug, area.rollup.lights[light]) for light in Light]) for area in held], title
-        ),
-        figure=figure,
     )

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from tracker.rules.words import grouped
 
 WIDTH, HEIGHT = 640, 240
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 12, 28
@@ -20,45 +24,72 @@ class Line:
     marks: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where values and positions lie in the drawing."""
+
+    low: Fraction
+    high: Fraction
+    positions: int
+
+    def x(self, position: int) -> str:
+        """The place of a position, from the left edge of the axis to the right one."""
+        return _text(LEFT + Fraction((WIDTH - LEFT - RIGHT) * position, max(1, self.positions - 1)))
+
+    def y(self, value: Fraction) -> str:
+        """The place of a value, upside down as drawings are."""
+        return _text(TOP + (HEIGHT - TOP - BOTTOM) * (self.high - value) / (self.high - self.low))
+
+
+def grid_values(low: Fraction, high: Fraction) -> list[Fraction]:
+    """Round numbers from at most `low` to at least `high`, three to seven of them."""
+    length = high - low if high > low else Fraction(1)
+    step = Fraction(1)
+    while step * 5 < length:
+        step *= 10
+    while step * 5 / 10 >= length:
+        step /= 10
+    step = next(part for part in (step / 5, step / 2, step) if part * 5 >= length)
+    return [step * index for index in range(floor(low / step), ceil(max(high, low + step) / step) + 1)]
+
+
 def lines(drawn: Sequence[Line], labels: Sequence[str], label: str) -> SafeString:
     """Lines over a common axis of `labels`, scaled from 0 (or the lowest value) to the highest."""
     values = [value for line in drawn for _x, value in line.points]
-    low, high = min([Fraction(0), *values]), max([*values, Fraction(0)])
-    high = high if high > low else low + 1
-    right = WIDTH - LEFT - RIGHT
-
-    def x(position: int) -> str:
-        return _text(LEFT + Fraction(right * position, max(1, len(labels) - 1)))
-
-    def y(value: Fraction) -> str:
-        return _text(TOP + (HEIGHT - TOP - BOTTOM) * (high - value) / (high - low))
-
-    step = max(1, (len(labels) + 5) // 6)
-    grid = [low + (high - low) * quarter / 4 for quarter in range(5)]
+    grid = grid_values(min([Fraction(0), *values]), max([Fraction(0), *values]))
+    frame = Frame(grid[0], grid[-1], len(labels))
     return format_html(
-        '<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
+        '<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
         WIDTH,
         HEIGHT,
         label,
-        format_html_join(
-            "",
-            '<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text class="tick end" x="{}" y="{}" dy="4">{}</text>',
-            ((LEFT, WIDTH - RIGHT, y(v), y(v), LEFT - 6, y(v), _short(v)) for v in grid),
-        ),
-        format_html_join(
-            "",
-            '<text class="tick middle" x="{}" y="{}">{}</text>',
-            ((x(i), HEIGHT - 8, text) for i, text in enumerate(labels) if i % step == 0),
-        ),
+        _axes(frame, grid, labels),
         format_html_join(
             "",
             '<polyline class="{}" points="{}"/>',
-            ((line.css, " ".join(f"{x(i)},{y(value)}" for i, value in line.points)) for line in drawn),
+            ((line.css, " ".join(f"{frame.x(i)},{frame.y(value)}" for i, value in line.points)) for line in drawn),
         ),
         format_html_join(
             "",
             '<circle class="{}" cx="{}" cy="{}" r="3.5"/>',
-            ((line.css, x(i), y(value)) for line in drawn if line.marks for i, value in line.points),
+            ((line.css, frame.x(i), frame.y(value)) for line in drawn if line.marks for i, value in line.points),
+        ),
+    )
+
+
+def _axes(frame: Frame, grid: Sequence[Fraction], labels: Sequence[str]) -> SafeString:
+    step = max(1, (len(labels) + 5) // 6)
+    return format_html(
+        "{}{}",
+        format_html_join(
+            "",
+            '<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text class="tick end" x="{}" y="{}" dy="4">{}</text>',
+            ((LEFT, WIDTH - RIGHT, frame.y(v), frame.y(v), LEFT - 6, frame.y(v), _number(v)) for v in grid),
+        ),
+        format_html_join(
+            "",
+            '<text class="tick middle" x="{}" y="{}">{}</text>',
+            ((frame.x(i), HEIGHT - 8, text) for i, text in enumerate(labels) if i % step == 0),
         ),
     )
 
@@ -97,8 +128,6 @@ def _text(value: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def _short(value: Fraction) -> str:
-    """An axis number with at most one decimal."""
-    tenths = round(value * 10)
-    sign, tenths = ("−", -tenths) if tenths < 0 else ("", tenths)
-    return f"{sign}{tenths // 10:,}" + (f".{tenths % 10}" if tenths % 10 else "")
+def _number(value: Fraction) -> str:
+    """An axis number; grid values are round, so their decimals end."""
+    return grouped(Decimal(value.numerator) / Decimal(value.denominator))

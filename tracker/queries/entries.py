@@ -10,7 +10,7 @@ from tracker.models import Entry, Target, User
 from tracker.queries.standings import policy_of
 from tracker.rules.months import due_months, is_due, span
 from tracker.rules.reporting import due_date, reporting_state
-from tracker.rules.workflow import REPORTING
+from tracker.rules.workflow import EDITABLE, REPORTING
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class DeskRow:
         """Whether the official still has to act."""
         if self.target.state not in REPORTING:
             return False
-        if self.reporting == ReportingState.RETURNED or (self.entry and self.entry.state == EntryState.DRAFT):
+        if self.entry and self.entry.state in EDITABLE:
             return True
         return self.is_due and self.reporting in {ReportingState.MISSING, ReportingState.NOT_DUE}
 
@@ -100,32 +100,39 @@ def desk_rows(by: User, month: date, on: date) -> list[DeskRow]:
         .select_related("area", "lead", "report__policy")
         .order_by("report", "order")
     )
-    entries: dict[tuple[int, date], Entry] = {}
+    rows = Entry.objects.filter(target__in=[target.pk for target in targets], month__lte=month)
+    newest: dict[tuple[int, date], Entry] = {}
+    first: dict[tuple[int, date], Entry] = {}
     last: dict[int, Entry] = {}
-    for entry in Entry.objects.filter(target__in=[target.pk for target in targets], month__lte=month).order_by(
-        "month", "version"
-    ):
-        entries[entry.target_id, entry.month] = entry
+    for entry in rows.order_by("month", "version"):
+        newest[entry.target_id, entry.month] = entry
+        first.setdefault((entry.target_id, entry.month), entry)
         if entry.state == EntryState.ACCEPTED:
             last[entry.target_id] = entry
     return [
         DeskRow(
             target,
             month,
-            entries.get((target.pk, month)),
+            newest.get((target.pk, month)),
             last.get(target.pk),
-            _reporting(target, month, entries.get((target.pk, month)), on),
+            _reporting(target, month, first.get((target.pk, month)), on),
             tuple(
                 each
                 for each in due_months(target.start, target.due, Cadence(target.cadence), until=month)
-                if each < month and (target.pk, each) not in entries
+                if each < month and not _is_filed(first.get((target.pk, each)))
             ),
         )
         for target in targets
     ]
 
 
+def _is_filed(first: Entry | None) -> bool:
+    """Whether a month's first version is with the supervisors or accepted; a later correction changes nothing."""
+    return first is not None and first.state in {EntryState.SUBMITTED, EntryState.ACCEPTED}
+
+
 def _reporting(target: Target, month: date, entry: Entry | None, on: date) -> ReportingState:
+    """The reporting state by the month's first version: a correction makes no month late."""
     submitted = localdate(entry.submitted_at) if entry and entry.submitted_at else None
     state = EntryState(entry.state) if entry else None
     return reporting_state(month, policy_of(target.report).due_day, state, submitted, on)

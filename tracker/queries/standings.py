@@ -208,7 +208,7 @@ def _history(
         value=target.value,
         value_high=target.value_high,
         tolerance=target.tolerance,
-        baseline=target.baseline,
+        baseline=None if target.baseline_unit else target.baseline,
         start=target.start,
         due=target.due,
         cadence=Cadence(target.cadence),

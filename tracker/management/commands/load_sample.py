@@ -32,7 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, if_new: bool, **options: Any) -> None:
         """Load all or nothing, then print the logins."""
         if if_new and edition().number > 1:
-            self.stdout.write(_("The database is in use already; no sample data loaded."))
+            if sample.is_present():
+                self.print_logins()
             return
         with transaction.atomic():
             _refuse_unless_fresh()
@@ -42,6 +43,11 @@ class Command(BaseCommand):
             trail.raise_edition(timezone.now())
         counts = {"entries": Entry.objects.filter(is_sample=True).count(), "targets": len(plan.COURSES)}
         self.stdout.write(_("Sample year loaded: %(entries)s entries for %(targets)s targets.") % counts)
+        self.print_logins()
+
+    def print_logins(self) -> None:
+        """Who can sign in to try the site."""
+        self.stdout.write(_("Sample logins:"))
         for person in (*plan.PEOPLE, plan.ADMINISTRATOR):
             department = next((desk.name for desk in plan.DESKS if desk.code == person.department), "")
             where = " ".join(filter(None, [person.name, department]))
