@@ -38,7 +38,8 @@ var/secret_key:
 	@mkdir -p var && umask 077 && python3 -c "import secrets; print(secrets.token_urlsafe(50))" > $@
 
 test: $(VENV)/.ready-dev node_modules/.ready
-	@$(PY) -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadgroup -rs --cov --cov-report=term:skip-covered $(ARGS)
+	@$(VENV)/bin/coverage report --include='tracker/rules/*' --fail-under=100 | tail -n 1
 
 check: $(VENV)/.ready-dev
 	$(VENV)/bin/ruff check .

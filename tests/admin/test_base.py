@@ -1,8 +1,10 @@
 import pytest
 from django.contrib import admin as contrib
 from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError
 from django.urls import reverse
 
+from tracker.admin import base
 from tracker.admin.base import RecordAdmin
 from tracker.models import AuditRecord, Department, Edition
 
@@ -46,8 +48,6 @@ def test_save_without_changes_leaves_no_trace(change, department):
 
 
 def test_chosen_rows_are_removed_all_or_none(desk, department, other_department, monkeypatch):
-    from tracker.admin import base
-
     real, done = base.remove, []
 
     def second_fails(**given):
@@ -67,3 +67,44 @@ def test_history_is_the_rows_part_of_the_audit(desk, change, department, other_d
     change(other_department, name="区商委")
     response = desk.get(reverse("admin:tracker_department_history", args=[department.pk]), follow=True)
     assert [row.subject_key for row in response.context["cl"].result_list] == ["jyj"]
+
+
+NEW = {"code": "yjj", "name": "区应急局", "name_en": "Emergency Bureau"}
+
+
+def test_double_click_on_a_new_row_adds_it_once_and_shows_no_error(add):
+    assert [add("department", **NEW).status_code for _ in range(2)] == [302, 302]
+    assert AuditRecord.objects.count() == 1
+
+
+def test_taken_code_is_an_error_when_anything_differs(add):
+    add("department", **NEW)
+    response = add("department", **NEW | {"name": "别的局"})
+    assert list(response.context["adminform"].form.errors) == ["code"]
+
+
+def test_row_somebody_else_added_is_an_error(add):
+    Department.objects.create(**NEW)
+    assert "code" in add("department", **NEW).context["adminform"].form.errors
+
+
+def test_code_taken_between_reading_and_writing_is_said_in_words(add, monkeypatch):
+    first = contrib.ModelAdmin.changeform_view
+
+    def overtaken(*given):
+        """The first reading finds the code free, its writing does not."""
+        monkeypatch.setattr(contrib.ModelAdmin, "changeform_view", first)
+        if given[1].method == "POST":
+            Department.objects.create(code="yjj", name="别的局", name_en="Another")
+            raise IntegrityError
+        response = first(*given)
+        monkeypatch.setattr(contrib.ModelAdmin, "changeform_view", overtaken)
+        return response
+
+    monkeypatch.setattr(contrib.ModelAdmin, "changeform_view", overtaken)
+    assert list(add("department", **NEW).context["adminform"].form.errors) == ["code"]
+
+
+def test_many_are_boxes_to_tick(desk, target, other_department):
+    text = desk.get(reverse("admin:tracker_target_change", args=[target.pk])).content.decode()
+    assert f'type="checkbox" name="cooperating" value="{other_department.pk}"' in text

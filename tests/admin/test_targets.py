@@ -2,11 +2,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.admin import ModelAdmin
 from django.urls import reverse
 
 from tests.admin.conftest import typed
 from tests.factories import make_area, make_department, make_entry, make_report, make_target, month
-from tracker.actions.errors import Conflict
+from tracker.actions.errors import ActionError, Conflict
 from tracker.admin import targets
 from tracker.choices import Comparison, Kind, RevisionKind, TargetState
 from tracker.models import AuditRecord, Edition, PlanPoint, Revision, Target
@@ -126,6 +127,16 @@ def test_due_before_start_is_said_in_words(change, target):
     assert list(response.context["adminform"].form.errors) == ["due"]
 
 
+def test_rule_the_form_does_not_know_is_its_error_and_what_was_typed_stays(change, target, monkeypatch):
+    def refused(**_given):
+        raise ActionError("Not on a Sunday.")
+
+    monkeypatch.setattr(targets, "revise", refused)
+    response = change(target, value="36", **GROUND)
+    assert response.context["adminform"].form.non_field_errors() == ["Not on a Sunday."]
+    assert 'name="value" value="36"' in response.content.decode()
+
+
 # Other changes
 
 
@@ -220,21 +231,21 @@ def test_double_click_with_a_new_plan_point_adds_it_once(desk, target):
 @pytest.mark.parametrize(("name", "words"), [("keep", {"name": "我的"}), ("revise", {"value": "30", **GROUND})])
 def test_somebody_saving_between_reading_and_writing_is_noticed(desk, target, monkeypatch, name, words):
     sent = typed(desk.get(page(target)), **words)
-    first = targets.RecordAdmin.changeform_view
+    first = ModelAdmin.changeform_view
 
     def overtaken(**given):
         raise Conflict(target)
 
     def read_again(*given):
         """The first reading ends in the conflict; by the second the other person's save is there."""
-        monkeypatch.setattr(targets.RecordAdmin, "changeform_view", first)
+        monkeypatch.setattr(ModelAdmin, "changeform_view", first)
         try:
             return first(*given)
         finally:
             Target.objects.update(name="别人的", row_version=9)
 
     monkeypatch.setattr(targets, name, overtaken)
-    monkeypatch.setattr(targets.RecordAdmin, "changeform_view", read_again)
+    monkeypatch.setattr(ModelAdmin, "changeform_view", read_again)
     response = desk.post(page(target), sent)
     assert response.status_code == 409
     assert "别人的" in response.content.decode()

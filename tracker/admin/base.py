@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import DateField, DateTimeField, DecimalField, Model, QuerySet, TextField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from tracker.actions.errors import Conflict
 from tracker.actions.links import relate
 from tracker.actions.records import keep, remove
 from tracker.actions.trail import key_of
 from tracker.admin.fields import DayField, MonthField
 from tracker.forms.figures import FigureField
-from tracker.models import User
+from tracker.models import AuditRecord, User
 from tracker.permissions import may_administer
 
 if TYPE_CHECKING:
@@ -57,6 +58,21 @@ def input_for(db_field: Any, field: forms.Field | None) -> forms.Field | None:
     if isinstance(db_field, TextField) and field is not None:
         field.widget.attrs["rows"] = 4
     return field
+
+
+def added_already(form: Any, by: User) -> Model | None:
+    """The row this very person has just added with this very content, when only its keys keep the form from saving."""
+    model: Any = form._meta.model
+    keys = {field.name: form.data.get(form.add_prefix(field.name)) for field in model._meta.fields if field.unique}
+    taken = {name: value for name, value in keys.items() if name in form.errors}
+    if not taken or set(form.errors) != set(taken):
+        return None
+    row: Model | None = model.objects.filter(**taken).first()
+    columns = {field.name for field in model._meta.concrete_fields}
+    if row is None or any(getattr(row, name) != form.cleaned_data[name] for name in columns & set(form.cleaned_data)):
+        return None
+    records = AuditRecord.objects.filter(action="add", subject=model._meta.model_name, by=by.username)
+    return row if records.filter(subject_key=key_of(row)).exists() else None
 
 
 class ByRole:
@@ -110,6 +126,31 @@ class RecordAdmin(ByRole, StockAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Boxes to tick: a list that wants the control key held is lost on most people."""
         return super().formfield_for_manytomany(db_field, request, **{"widget": forms.CheckboxSelectMultiple} | kwargs)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """When somebody saves between our reading and our writing, read again: the form then says so."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (Conflict, IntegrityError):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """A double click on a new row ends where the first click does, not in “exists already”."""
+        form = context["adminform"].form
+        added = added_already(form, person(request)) if add and form.is_bound else None
+        if added is not None:
+            return self.response_add(request, added)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Add the row, or keep its changes; a save that changes nothing leaves no trace."""

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.actions.revisions import Ground
 from tracker.admin.fields import DayField
+from tracker.models import Target
 from tracker.rules.months import last_day
 from tracker.rules.words import month_words
 
@@ -48,9 +48,17 @@ def decided_on_field() -> DayField:
     )
 
 
-def missing(cleaned: dict[str, Any], due: date) -> dict[str, str | Promise]:
-    """What is wrong with the three answers, by field, all at once. `due`: the month that held before the change."""
-    errors: dict[str, str | Promise] = {}
+def last_decision(target: Target) -> date | None:
+    """The day of the decision that changed the target last."""
+    return target.revisions.order_by("-decided_on").values_list("decided_on", flat=True).first()
+
+
+def missing(cleaned: dict[str, Any], due: date, last: date | None = None) -> dict[str, str]:
+    """What is wrong with the three answers, by field, all at once.
+
+    `due`: the month that held before the change; `last`: the day of the last decision on the target.
+    """
+    errors: dict[str, str] = {}
     if not cleaned.get("reason"):
         errors["reason"] = _("Say why the promise is changed.")
     if not cleaned.get("document"):
@@ -62,6 +70,10 @@ def missing(cleaned: dict[str, Any], due: date) -> dict[str, str | Promise]:
         errors["decided_on"] = _("The decision has to come before the target was due, by the end of %(month)s.") % {
             "month": month_words(due)
         }
+    elif last and day < last:
+        errors["decided_on"] = _(
+            "The target was last changed by a decision of %(day)s; this one cannot come before it."
+        ) % {"day": last.isoformat()}
     elif day > timezone.localdate():
         errors["decided_on"] = _("The day of the decision lies in the future.")
     return errors

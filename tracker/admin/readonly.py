@@ -1,11 +1,10 @@
 """What the admin shows and never changes: entries, reviews, revisions and the audit."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,8 @@ from tracker.rules.words import plain, with_unit
 
 class ReadOnlyAdmin(RecordAdmin):
     """Looked at, never written: these rows come about through the desk and stay."""
+
+    change_form_template: ClassVar[Any] = "admin/look_form.html"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody."""
@@ -33,6 +34,7 @@ class ReadOnlyAdmin(RecordAdmin):
 
 @admin.register(Entry)
 class EntryAdmin(ReadOnlyAdmin):
+    change_form_template: ClassVar[Any] = None
     list_display = ("target", "month_key", "version", "figure", "state", "department", "submitted_by", "reviewed_by")
     list_select_related = ("target", "department", "submitted_by", "reviewed_by")
     list_filter = ("state", "month", ("department", admin.RelatedOnlyFieldListFilter))
@@ -57,10 +59,7 @@ class EntryAdmin(ReadOnlyAdmin):
         "saved_by",
         "saved_at",
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """The newest month first."""
-        return super().get_queryset(request).order_by("-month", "target__order", "-version")
+    ordering = ("-month", "target__order", "-version")
 
     @admin.display(description=_("month"), ordering="month")
     def month_key(self, obj: Entry) -> str:
@@ -73,7 +72,7 @@ class EntryAdmin(ReadOnlyAdmin):
     @admin.display(description=_("evidence"))
     def evidence_links(self, obj: Entry) -> SafeString:
         links = ((item.url, item.title) for item in obj.evidence.all())
-        return format_html_join("", '<a href="{}" rel="noreferrer">{}</a> ', links) or format_html("–")
+        return format_html_join("", '<a href="{}" rel="noreferrer">{}</a> ', links) or SafeString("–")
 
 
 @admin.register(Review)
@@ -83,10 +82,7 @@ class ReviewAdmin(ReadOnlyAdmin):
     list_filter = ("decision", ("by", admin.RelatedOnlyFieldListFilter))
     search_fields = ("entry__target__code", "entry__target__name", "reason")
     fields = ("entry", "decision", "figure", "reason", "by", "at")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """The newest first."""
-        return super().get_queryset(request).order_by("-at", "-id")
+    ordering = ("-at", "-id")
 
     @admin.display(description=_("figure reviewed"))
     def figure(self, obj: Review) -> str:
@@ -100,10 +96,7 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_filter = ("kind",)
     search_fields = ("target__code", "target__name", "target__name_en", "reason", "document")
     fields = ("target", "kind", "change", "reason", "document", "decided_on", "recorded_by", "recorded_at")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """The newest first."""
-        return super().get_queryset(request).order_by("-decided_on", "-id")
+    ordering = ("-decided_on", "-id")
 
     @admin.display(description=_("before → after"))
     def change(self, obj: Revision) -> SafeString:
@@ -115,7 +108,7 @@ class RevisionAdmin(ReadOnlyAdmin):
             (str(obj.lead_before or "–"), str(obj.lead_after or "–")),
         )
         changed = dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
-        return format_html_join("", "<div>{} → {}</div>", changed) or format_html("–")
+        return format_html_join("", "<div>{} → {}</div>", changed) or SafeString("–")
 
 
 @admin.register(AuditRecord)
@@ -135,10 +128,7 @@ class AuditAdmin(ReadOnlyAdmin):
         "hash",
         "previous_hash",
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """The newest first."""
-        return super().get_queryset(request).order_by("-at", "-number")
+    ordering = ("-at", "-number")
 
     @admin.display(description=_("action"), ordering="action")
     def done(self, obj: AuditRecord) -> str:
@@ -153,4 +143,4 @@ class AuditAdmin(ReadOnlyAdmin):
         """Each changed column."""
         rows = ((name, value_text(obj.before.get(name)), value_text(value)) for name, value in obj.after.items())
         lost = ((name, value_text(value), "–") for name, value in obj.before.items() if name not in obj.after)
-        return format_html_join("", "<div><code>{}</code>: {} → {}</div>", [*rows, *lost]) or format_html("–")
+        return format_html_join("", "<div><code>{}</code>: {} → {}</div>", [*rows, *lost]) or SafeString("–")

@@ -52,7 +52,7 @@ def latest_words(standing: Standing) -> SafeString:
     """The last accepted figure and its month, each of which stays on one line."""
     latest = standing.facts.latest
     if latest is None:
-        return format_html("–")
+        return SafeString("–")
     return format_html(
         '<span class="latest-part">{}</span> <span class="latest-part quiet">{}</span>',
         with_unit(latest.value, standing.target.unit_name),

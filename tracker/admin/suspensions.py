@@ -45,7 +45,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, target: Target, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial = {"version_seen": target.row_version}
-        self.due = target.due
+        self.due, self.last = target.due, grounds.last_decision(target)
 
     def catch_up(self, version: int) -> None:
         """Let the form be sent again; what was typed stays."""
@@ -56,9 +56,9 @@ class StepForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """All that is missing, at once."""
-        for name, error in grounds.missing(self.cleaned_data, self.due).items():
+        for name, error in grounds.missing(self.cleaned_data, self.due, self.last).items():
             if name not in self.errors:
-                self.add_error(name, str(error))
+                self.add_error(name, error)
         return self.cleaned_data
 
 

@@ -24,8 +24,10 @@ SEEN = "version_seen"
 class TargetForm(StockForm):
     """A target; once it exists, a change of its terms needs a reason, a document and a day.
 
-    `version_seen` is the row version the person looked at.
+    `version_seen` is the row version the person looked at; `refusal` what an action answered to this very request.
     """
+
+    refusal = ""
 
     reason = grounds.reason_field()
     document = grounds.document_field()
@@ -60,6 +62,8 @@ class TargetForm(StockForm):
         start, due = self.cleaned_data.get("start"), self.cleaned_data.get("due")
         if start and due and due < start:
             self.add_error("due", _("The due month may not lie before the start month."))
+        if self.refusal:
+            self.add_error(None, self.refusal)
         if self.is_stale:
             self.add_error(None, _("Somebody else changed this target while you were at it. Nothing was saved yet."))
         elif self.stored and self.revises:
@@ -77,9 +81,9 @@ class TargetForm(StockForm):
             self.add_error("area", _("This task area belongs to another report."))
 
     def _check_revision(self, stored: Target) -> None:
-        for name, error in grounds.missing(self.cleaned_data, stored.due).items():
+        for name, error in grounds.missing(self.cleaned_data, stored.due, grounds.last_decision(stored)).items():
             if name not in self.errors:
-                self.add_error(name, str(error))
+                self.add_error(name, error)
         if "lead" in self.cleaned_data and not self.cleaned_data["lead"] and stored.state != TargetState.DRAFT:
             self.add_error("lead", _("An assigned target needs a lead department."))
 

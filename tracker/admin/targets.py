@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tracker.actions.errors import Conflict
+from tracker.actions.errors import ActionError
 from tracker.actions.records import keep, remove
 from tracker.actions.revisions import resume, revise, suspend, terms_of
 from tracker.actions.workflow import assign
@@ -137,13 +137,20 @@ class TargetAdmin(RecordAdmin):
         light = light_words(standing.verdict.light)
         return format_html('{} — {}<ul class="formula">{}</ul>', light, standing.reason, lines)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form, told what an action had against it."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.refusal = request.__dict__.get("refusal", "")
+        return form
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """When somebody saves between our reading and our writing, read again: the form then says so."""
+        """A rule of the actions that the form does not know is an error of the form too; what was typed stays."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except Conflict:
+        except ActionError as error:
+            request.__dict__["refusal"] = str(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(

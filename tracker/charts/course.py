@@ -53,6 +53,7 @@ def course(standing: Standing) -> Chart:
                     f"stroke-{each.colour} {each.dash}",
                     [(i, Fraction(value)) for i, value in enumerate(each.values) if value is not None],
                     marks=each.marks,
+                    stepped=each.shape == "hv",
                 )
                 for each in series
             ],

@@ -17,11 +17,12 @@ LEFT, RIGHT, TOP, BOTTOM = 56, 16, 12, 28
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through (position, value); positions count from 0. `dashed` and `steps` change how it is drawn."""
+    """A line through (position, value); positions count from 0. A `stepped` one holds its value to the next position."""
 
     css: str
     points: Sequence[tuple[int, Fraction]]
     marks: bool = False
+    stepped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def lines(drawn: Sequence[Line], labels: Sequence[str], label: str) -> SafeStrin
         format_html_join(
             "",
             '<polyline class="{}" points="{}"/>',
-            ((line.css, " ".join(f"{frame.x(i)},{frame.y(value)}" for i, value in line.points)) for line in drawn),
+            ((line.css, _path(frame, line)) for line in drawn),
         ),
         format_html_join(
             "",
@@ -75,6 +76,15 @@ def lines(drawn: Sequence[Line], labels: Sequence[str], label: str) -> SafeStrin
             ((line.css, frame.x(i), frame.y(value)) for line in drawn if line.marks for i, value in line.points),
         ),
     )
+
+
+def _path(frame: Frame, line: Line) -> str:
+    corners: list[tuple[int, Fraction]] = []
+    for position, value in line.points:
+        if line.stepped and corners:
+            corners.append((position, corners[-1][1]))
+        corners.append((position, value))
+    return " ".join(f"{frame.x(position)},{frame.y(value)}" for position, value in corners)
 
 
 def _axes(frame: Frame, grid: Sequence[Fraction], labels: Sequence[str]) -> SafeString:

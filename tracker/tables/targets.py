@@ -1,5 +1,6 @@
 """The table of all targets: the list row by row, sortable by what a reader asks for."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import django_tables2
@@ -7,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django_tables2.data import TableListData
+from django_tables2.utils import OrderByTuple
 
 from tracker.choices import Light
 from tracker.queries.standings import Standing
@@ -21,13 +24,32 @@ SEVERITY = [
     Light.NOT_DUE,
     Light.SUSPENDED,
 ]
+SORTED_BY: dict[str, Callable[[Standing], Any]] = {
+    "name": lambda each: each.target.order,
+    "area": lambda each: each.target.area.order,
+    "done": lambda each: each.verdict.done,
+    "gap": lambda each: each.verdict.gap,
+    "light": lambda each: SEVERITY.index(each.verdict.light),
+}
+
+
+class StandingsData(TableListData):  # type: ignore[misc]
+    """The list, sorted without the database: what has no value stands last either way."""
+
+    def order_by(self, aliases: OrderByTuple) -> None:
+        """Sort by the last column first, so that the first one decides."""
+        for alias in reversed(aliases):
+            key = SORTED_BY[alias.bare]
+            known = [each for each in self.data if key(each) is not None]
+            missing = [each for each in self.data if key(each) is None]
+            self.data[:] = sorted(known, key=key, reverse=alias.is_descending) + missing
 
 
 class TargetTable(django_tables2.Table):  # type: ignore[misc]
     """Rows are standings. Sorting never asks the database again."""
 
-    name = django_tables2.Column(_("Target"), accessor="target", order_by="target.order")
-    area = django_tables2.Column(_("Task area"), accessor="target__area__title", order_by="target.area.order")
+    name = django_tables2.Column(_("Target"), accessor="target", order_by="target__order")
+    area = django_tables2.Column(_("Task area"), accessor="target__area__title", order_by="target__area__order")
     promise = django_tables2.Column(_("Promised"), orderable=False)
     latest = django_tables2.Column(_("Reported"), accessor="verdict__facts__latest", orderable=False, empty_values=())
     done = django_tables2.Column(_("Done"), accessor="verdict__done", empty_values=())
@@ -43,7 +65,7 @@ class TargetTable(django_tables2.Table):  # type: ignore[misc]
 
     def __init__(self, data: list[Standing], link: Any, **options: Any) -> None:
         """`link(name, *args)` gives an address in the month shown."""
-        super().__init__(data, **options)
+        super().__init__(StandingsData(list(data)), **options)
         self.link = link
 
     def render_name(self, record: Standing) -> SafeString:
@@ -75,20 +97,3 @@ class TargetTable(django_tables2.Table):  # type: ignore[misc]
 
     def render_lead(self, record: Standing) -> str:
         return record.target.lead.title if record.target.lead else str(_("to be announced"))
-
-    def order_light(self, data: Any, is_descending: bool) -> tuple[Any, bool]:
-        data.data.sort(key=lambda each: SEVERITY.index(each.verdict.light), reverse=is_descending)
-        return data, True
-
-    def order_done(self, data: Any, is_descending: bool) -> tuple[Any, bool]:
-        return _nones_last(data, is_descending, lambda each: each.verdict.done)
-
-    def order_gap(self, data: Any, is_descending: bool) -> tuple[Any, bool]:
-        return _nones_last(data, is_descending, lambda each: each.verdict.gap)
-
-
-def _nones_last(data: Any, is_descending: bool, key: Any) -> tuple[Any, bool]:
-    """Sort what has a value; what has none comes last either way."""
-    known = sorted((each for each in data.data if key(each) is not None), key=key, reverse=is_descending)
-    data.data[:] = known + [each for each in data.data if key(each) is None]
-    return data, True

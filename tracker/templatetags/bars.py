@@ -20,7 +20,7 @@ def status_bar(counts: Rollup, label: str) -> dict[str, Any]:
     for light in Light:
         width = Fraction(100 * counts.lights[light], max(1, counts.total))
         if width:
-            pieces.append({"light": light, "x": _text(start), "width": _text(width)})
+            pieces.append({"light": light, "count": counts.lights[light], "x": _text(start), "width": _text(width)})
         start += width
     return {"pieces": pieces, "label": label, "counts": counts}
 

@@ -36,6 +36,12 @@ def month(value: date) -> str:
 
 
 @register.filter
+def short_month(value: date) -> str:
+    """`6月` or `Jun`, where the year is clear."""
+    return words.short_month(value)
+
+
+@register.filter
 def key(value: date) -> str:
     """A month as addresses write it: `2021-06`."""
     return f"{value:%Y-%m}"

@@ -1,0 +1,108 @@
+from decimal import Decimal
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from tracker.forms.figures import FigureField, parse_figure
+
+UNDERSTOOD = {
+    "0": "0",
+    "-0": "0",
+    "7": "7",
+    "007": "7",
+    "1080": "1080",
+    "1,080": "1080",
+    "1,234,567.89": "1234567.89",
+    "12 000": "12000",
+    " 12\u00a0000 ": "12000",
+    "\u300012\u3000": "12",
+    "6.5": "6.5",
+    "+6.5": "6.5",
+    "-0.5": "-0.5",
+    "−0.5": "-0.5",
+    "０．５": "0.5",
+    "１２３": "123",
+    "１，０８０": "1080",
+    "1，080": "1080",
+    "－３": "-3",
+    "＋３": "3",
+    "0.1234": "0.1234",
+    "0.12340000": "0.1234",
+    "99999999999": "99999999999",
+    "99999999999.9999": "99999999999.9999",
+    "00000000000000000012": "12",
+}
+NOT_DIGITS = [
+    *("1e3", "1E3", "1_000", "12万", "1.2亿", "万", "NaN", "nan", "inf", "-inf", "Infinity", "=1+1", "1+1", "@A1"),
+    *("1,08", "1,0800", ",080", "10,80", "1,,080", "1.5.2", ".5", "5.", "1,080,", "--1", "+-1", "-", "+", ".", ","),
+    *("١٢", "१२", "Ⅻ", "十二", "½", "12%", "$12", "0x10", "1/2", "1、080", "1。5", "六点五", "12座", "6.5 %", "\x00", "1\x002"),
+]
+
+
+@pytest.mark.parametrize(("typed", "figure"), UNDERSTOOD.items())
+def test_figure_is_read_as_people_write_it(typed, figure):
+    assert parse_figure(typed) == Decimal(figure)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"), [("zh-hans", "数字"), ("en", "Write the figure in digits only")], ids=["zh", "en"]
+)
+@pytest.mark.parametrize("typed", NOT_DIGITS)
+def test_what_would_be_a_guess_is_refused(typed, language, says):
+    with translation.override(language), pytest.raises(ValidationError) as refused:
+        parse_figure(typed)
+    with translation.override(language):
+        assert says in refused.value.messages[0]
+
+
+@pytest.mark.parametrize(("typed", "says"), [("0.12345", "four decimals"), ("100000000000", "eleven digits")])
+def test_what_the_database_could_not_hold_is_refused(typed, says, english):
+    with pytest.raises(ValidationError) as refused:
+        parse_figure(typed)
+    assert says in refused.value.messages[0]
+
+
+@pytest.mark.parametrize("typed", ["0.12345", "100000000000", "1e3"])
+def test_every_refusal_is_said_in_both_languages(typed):
+    said = set()
+    for language in ("zh-hans", "en"):
+        with translation.override(language), pytest.raises(ValidationError) as refused:
+            parse_figure(typed)
+        with translation.override(language):
+            said.add(refused.value.messages[0])
+    assert len(said) == 2
+
+
+class Form(forms.Form):
+    value = FigureField(required=False)
+
+
+@pytest.mark.parametrize("typed", [None, "", "   ", "\u3000"])
+def test_nothing_typed_is_none_and_not_zero(typed):
+    form = Form({"value": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["value"] is None
+
+
+@pytest.mark.parametrize("typed", ["0", "0.0", 0])
+def test_zero_typed_is_zero(typed):
+    form = Form({"value": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["value"] == 0
+    assert form.cleaned_data["value"] is not None
+
+
+def test_what_was_typed_is_shown_again():
+    form = Form({"value": "12万"})
+    assert not form.is_valid()
+    assert 'value="12万"' in str(form["value"])
+    assert 'inputmode="decimal"' in str(form["value"])
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"), [("40.0000", "40"), ("6.5000", "6.5"), ("1080", "1080"), ("0.0000", "0"), ("100", "100")]
+)
+def test_stored_figure_opens_without_trailing_zeros(stored, shown):
+    assert f'value="{shown}"' in str(Form(initial={"value": Decimal(stored)})["value"])

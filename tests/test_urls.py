@@ -1,0 +1,39 @@
+import pytest
+from django.urls import NoReverseMatch, resolve, reverse
+from django.utils import translation
+
+ADDRESSES = {
+    ("home",): "/",
+    ("area", "HD-2021-A1"): "/areas/HD-2021-A1/",
+    ("targets",): "/targets/",
+    ("target", "HD-2021-01"): "/targets/HD-2021-01/",
+    ("departments",): "/departments/",
+    ("department", "jyj"): "/departments/jyj/",
+    ("method",): "/method/",
+    ("login",): "/login/",
+    ("logout",): "/logout/",
+    ("desk",): "/desk/",
+    ("acknowledge", "HD-2021-01"): "/desk/targets/HD-2021-01/acknowledge/",
+    ("entry", "HD-2021-01", "2021-06"): "/desk/entries/HD-2021-01/2021-06/",
+    ("review", 7): "/desk/reviews/7/",
+    ("admin:index",): "/admin/",
+}
+
+
+@pytest.mark.parametrize(("name", "address"), ADDRESSES.items(), ids=[name[0] for name in ADDRESSES])
+def test_chinese_stands_at_the_root_and_english_below_en(name, address):
+    assert reverse(name[0], args=name[1:]) == address
+    with translation.override("en"):
+        assert reverse(name[0], args=name[1:]) == f"/en{address}"
+        assert resolve(f"/en{address}").view_name == name[0]
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/api/v1/targets.json"])
+def test_what_machines_ask_has_one_address(address, english):
+    assert reverse(resolve(address).view_name) == address
+
+
+@pytest.mark.parametrize("month", ["2021", "2021-6", "2021-06-01", "abcd-ef"])
+def test_entry_needs_a_month(month):
+    with pytest.raises(NoReverseMatch):
+        reverse("entry", args=["HD-2021-01", month])

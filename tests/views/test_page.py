@@ -1,0 +1,99 @@
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from django.http import Http404
+
+from tests.factories import month
+from tests.views.conftest import PUBLIC, words
+from tracker.views.page import BadMonth, Page, shown_month
+
+BAD = ["2030-01", "2020-12", "2022-01", "2021-13", "2021-00", "abc", "2021-6", "2021-06-01", "２０２１-06", "٢٠٢١-٠٦", "0"]
+BAD += ["2021-06" * 4000, "<b>x</b>", "2021/06", "\x00", "-", "2021_06"]
+
+
+@pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
+def test_month_that_cannot_be_shown_is_refused_with_what_to_write(client, world, text):
+    for prefix, says in (("", ["可查看2021年1月至2021年12月", "2021-06"]), ("/en", ["January 2021 to December 2021", "2021-06"])):
+        response = client.get(f"{prefix}/?month={quote(text)}")
+        assert response.status_code == 400
+        assert says[1] in words(response)
+        assert text[:21] == text or text[:21] not in words(response)
+        assert "<b>x" not in response.content.decode()
+
+
+def test_refusal_names_the_months_there_are(client, world):
+    said = words(client.get("/en/?month=abc"))
+    assert "There is no month “abc” here. Months from January 2021 to December 2021 can be shown" in said
+    said = words(client.get("/?month=abc"))
+    assert "abc" in said
+    assert "2021年1月" in said
+    assert "2021年12月" in said
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_every_page_refuses_a_bad_month(client, world, address):
+    assert client.get(address, {"month": "2021-13"}).status_code == 400
+    assert client.get(f"/en{address}", {"month": "2030-01"}).status_code == 400
+
+
+@pytest.mark.parametrize("text", ["", " ", " 2021-06 "])
+def test_empty_month_is_the_usual_one_and_spaces_do_not_matter(client, world, text):
+    assert client.get("/", {"month": text}).status_code == 200
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_every_closed_month_can_be_shown(client, world, number):
+    assert f"{number}月" in words(client.get(f"/?month=2021-{number:02}"))
+
+
+@pytest.mark.parametrize(
+    ("on", "last"),
+    [
+        (date(2021, 1, 1), 1),
+        (date(2021, 2, 28), 1),
+        (date(2021, 7, 1), 6),
+        (date(2021, 12, 31), 11),
+        (date(2022, 1, 1), 12),
+        (date(2030, 5, 5), 12),
+    ],
+)
+def test_the_usual_month_is_the_last_closed_one(report, on, last):
+    page = Page(report, month(last), on)
+    assert page.last_month == month(last)
+    assert page.is_default_month
+    assert page.months == [month(number) for number in range(1, last + 1)]
+
+
+def test_month_still_running_is_not_shown():
+    with pytest.raises(BadMonth):
+        shown_month("2021-07", month(1), month(6))
+
+
+def test_page_knows_its_list_by_area_and_counted(world):
+    page = Page(world.report, month(6), date(2022, 1, 1))
+    assert [standing.target for standing in page.standings] == [world.target, world.silent, world.rate]
+    assert [len(each.standings) for each in page.areas] == [3, 0]
+    assert page.counts.total == 3
+    assert page.find(world.silent.code).target == world.silent
+    with pytest.raises(Http404):
+        page.find("none")
+
+
+def test_first_month_has_none_before_it(world):
+    assert Page(world.report, month(1), date(2022, 1, 1)).standings_before == []
+    before = Page(world.report, month(6), date(2022, 1, 1)).standings_before
+    assert {standing.month for standing in before} == {month(5)}
+
+
+def test_whole_page_is_made_of_four_queries(world, django_assert_num_queries):
+    page = Page(type(world.report).objects.current().get(), month(6), date(2022, 1, 1))
+    with django_assert_num_queries(4):  # three of the ledger, one of the areas
+        assert page.counts.total
+        assert page.areas
+        assert page.standings_before
+
+
+def test_links_name_the_month_only_where_it_is_not_the_usual_one(world):
+    assert Page(world.report, month(6), date(2022, 1, 1)).link("target", "x") == "/targets/x/?month=2021-06"
+    assert Page(world.report, month(12), date(2022, 1, 1)).link("home") == "/"
