@@ -43,6 +43,11 @@ class Light(TextChoices):
         }[self.value]
 
     @property
+    def is_in_scope(self) -> bool:
+        """Whether a target counts among those judged now: neither suspended nor not due."""
+        return self not in {Light.NOT_DUE, Light.SUSPENDED}
+
+    @property
     def slug(self) -> str:
         """The name in class attributes and addresses: `far-behind`."""
         return self.value.lower().replace("_", "-")

@@ -24,6 +24,7 @@ DEEDS = {
     "revise_suspended": _("suspended"),
     "revise_resumed": _("resumed"),
 }
+SUBJECTS = ("target", "planpoint", "entry", "user", "department", "report", "area", "policy")
 
 
 def deed(action: str) -> str:

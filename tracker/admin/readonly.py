@@ -3,12 +3,13 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tracker.admin.audit_words import deed, subject_name, value_text
+from tracker.admin.audit_words import DEEDS, SUBJECTS, deed, subject_name, value_text
 from tracker.admin.base import RecordAdmin
 from tracker.models import AuditRecord, Entry, Review, Revision
 from tracker.rules.words import plain, with_unit
@@ -111,10 +112,36 @@ class RevisionAdmin(ReadOnlyAdmin):
         return format_html_join("", "<div>{} → {}</div>", changed) or SafeString("–")
 
 
+class DeedFilter(admin.SimpleListFilter):
+    title = _("action")
+    parameter_name = "action"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Every action, in words."""
+        return DEEDS.items()
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The records of one action."""
+        return queryset.filter(action=self.value()) if self.value() else queryset
+
+
+class SubjectFilter(admin.SimpleListFilter):
+    title = _("subject")
+    parameter_name = "subject"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Every kind of thing, in words."""
+        return [(name, subject_name(name)) for name in SUBJECTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The records of one kind of thing."""
+        return queryset.filter(subject=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditRecord)
 class AuditAdmin(ReadOnlyAdmin):
-    list_display = ("number", "at", "by_name", "done", "subject_words", "subject_key")
-    list_filter = ("action", "subject", "is_sample")
+    list_display = ("number", "at", "who", "done", "subject_words", "subject_key")
+    list_filter = (DeedFilter, SubjectFilter, "is_sample")
     search_fields = ("subject_key", "by", "by_name")
     fields = (
         "number",
@@ -129,6 +156,10 @@ class AuditAdmin(ReadOnlyAdmin):
         "previous_hash",
     )
     ordering = ("-at", "-number")
+
+    @admin.display(description=_("person"), ordering="by")
+    def who(self, obj: AuditRecord) -> str:
+        return obj.by_name or obj.by or "–"
 
     @admin.display(description=_("action"), ordering="action")
     def done(self, obj: AuditRecord) -> str:

@@ -72,7 +72,7 @@ class TargetAdmin(RecordAdmin):
     form = TargetForm
     inlines = (PlanInline,)
     change_form_template = "admin/tracker/target/change_form.html"
-    list_display = ("code", "title", "area", "light", "completion", "latest", "lead", "due_month", "state")
+    list_display = ("code", "title", "light", "completion", "latest", "lead", "due_month", "state")
     list_display_links = ("code", "title")
     list_select_related = ("area", "lead", "report__policy")
     list_filter = (
@@ -106,8 +106,9 @@ class TargetAdmin(RecordAdmin):
         return reverse("target", args=[obj.code])
 
     @admin.display(description=_("target"), ordering="name")
-    def title(self, obj: Target) -> str:
-        return obj.title
+    def title(self, obj: Target) -> SafeString:
+        """The name, and under it the task area: a column of its own would push the light off small screens."""
+        return format_html('{}<span class="area-part">{}</span>', obj.title, obj.area)
 
     @admin.display(description=_("light"))
     def light(self, obj: Target) -> SafeString:

@@ -17,11 +17,11 @@ Row = tuple[Standing, Fraction, Fraction]
 
 
 def completion_bullets(standings: Sequence[Standing]) -> Chart | None:
-    """A bullet for each target that has a percentage; None when none has."""
+    """A bullet for each target in scope that has a percentage; None when none has."""
     rows = [
         (each, each.verdict.done, each.verdict.expected)
         for each in standings
-        if each.verdict.done is not None and each.verdict.expected is not None
+        if each.verdict.light.is_in_scope and each.verdict.done is not None and each.verdict.expected is not None
     ]
     if not rows:
         return None

@@ -57,7 +57,7 @@ def course(standing: Standing) -> Chart:
                 )
                 for each in series
             ],
-            [short_month(month) for month in months],
+            _labels(months),
             standing.target.title,
         ),
         figure=_figure(series, months, unit),
@@ -125,7 +125,7 @@ def _changed(original: Facts, terms: Sequence[Facts]) -> bool:
 
 
 def _figure(series: Sequence[Series], months: Sequence[date], unit: str) -> graph_objects.Figure:
-    labels = [short_month(month) for month in months]
+    labels = _labels(months)
     return graph_objects.Figure(
         data=[
             graph_objects.Scatter(
@@ -159,6 +159,11 @@ def _figure(series: Sequence[Series], months: Sequence[date], unit: str) -> grap
             ],
         ),
     )
+
+
+def _labels(months: Sequence[date]) -> list[str]:
+    """Short names in the report's year, whole ones after it, so that no two months share a name."""
+    return [short_month(month) if month.year == months[0].year else month_words(month) for month in months]
 
 
 def _cell(value: Decimal | None, unit: str) -> str:

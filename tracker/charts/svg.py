@@ -17,7 +17,7 @@ LEFT, RIGHT, TOP, BOTTOM = 56, 16, 12, 28
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line through (position, value); positions count from 0. A `stepped` one holds its value to the next position."""
+    """A line through (position, value), positions from 0. A `stepped` one holds its value to the next position."""
 
     css: str
     points: Sequence[tuple[int, Fraction]]

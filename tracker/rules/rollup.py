@@ -27,7 +27,7 @@ def roll_up(verdicts: Iterable[Verdict], policy: Policy) -> Rollup:
     """Count verdicts; rates and caps are counted but never averaged in; suspended ones are out of scope."""
     judged = list(verdicts)
     lights = Counter(verdict.light for verdict in judged)
-    scoped = [verdict for verdict in judged if verdict.light not in {Light.NOT_DUE, Light.SUSPENDED}]
+    scoped = [verdict for verdict in judged if verdict.light.is_in_scope]
     shares = [max(Fraction(0), min(Fraction(1), verdict.done)) for verdict in scoped if verdict.done is not None]
     buckets = Counter(bucket(verdict, policy) for verdict in judged)
     return Rollup(

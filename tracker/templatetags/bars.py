@@ -30,7 +30,7 @@ def bullet(standing: Standing) -> dict[str, Any]:
     """What is done against what is expected, or, for a line to hold, where the figure lies beside the line."""
     verdict = standing.verdict
     context: dict[str, Any] = {"standing": standing, "light": verdict.light}
-    if verdict.facts.latest is None:
+    if verdict.facts.latest is None or not verdict.light.is_in_scope:
         return context
     if verdict.done is not None and verdict.expected is not None:
         done = max(Fraction(0), min(Fraction(1), verdict.done))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BooleanField, Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -42,7 +43,7 @@ def entry(request: HttpRequest, code: str, month_key: str) -> HttpResponse:
         start = current or accepted
         initial = EntryForm.initial_of(start)
         if current is None:
-            initial["row_version"] = 0
+            initial |= {"row_version": 0, "correction_reason": ""}
         form = EntryForm(initial=initial, is_correction=accepted is not None)
         return render(request, "desk/entry.html", context | {"form": form})
     return _save(request, target, month, context)
@@ -77,7 +78,7 @@ def _conflict(request: HttpRequest, context: dict[str, Any], conflict: Conflict)
     form: EntryForm = context["form"]
     stands = Entry.objects.with_people().select_related("saved_by").get(pk=current.pk)
     pairs = [
-        (field.label, form.data.get(name, ""), EntryForm.initial_of(stands).get(name))
+        (field.label, _shown(field, form.data.get(name)), _shown(field, EntryForm.initial_of(stands).get(name)))
         for name, field in form.fields.items()
         if name != "row_version"
     ]
@@ -87,6 +88,13 @@ def _conflict(request: HttpRequest, context: dict[str, Any], conflict: Conflict)
         form.data["row_version"] = str(stands.row_version)
     context |= {"stands": stands, "pairs": pairs, "can_overwrite": can_overwrite}
     return render(request, "desk/conflict.html", context, status=409)
+
+
+def _shown(field: Field, value: Any) -> Any:
+    """A field's content for reading: 0 stays 0, a tick is a tick."""
+    if isinstance(field, BooleanField):
+        return "✓" if field.to_python(value) else ""
+    return field.prepare_value(value)
 
 
 def _open_month(target: Target, month_key: str) -> date:

@@ -1,0 +1,52 @@
+import pytest
+
+from tests.factories import make_department, make_entry, make_target
+from tests.views.conftest import words
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_unknown_department_is_not_found(client, world, prefix):
+    assert client.get(f"{prefix}/departments/none/").status_code == 404
+
+
+def test_departments_are_listed_with_what_they_lead(read, world):
+    said = words(read("/en/departments/", month="2021-06"))
+    assert "Education Bureau 1 target ● On pace 1" in said
+    assert "The report names no lead departments; 2 targets have none assigned yet." in said
+    assert said.index("Departments without a target") < said.index("Commerce Bureau")
+
+
+def test_before_anything_is_assigned_all_are_without(read, area, other_department):
+    make_target(area)
+    said = words(read("/en/departments/"))
+    assert "1 target has none assigned yet." in said
+    assert "Commerce Bureau" in said
+
+
+def test_department_shows_what_it_leads_and_helps_with(read, world, department, other_department):
+    world.silent.cooperating.add(department)
+    said = words(read("/en/departments/jyj/", month="2021-06"))
+    assert said.index("New 5G base stations") < said.index("Cooperates in") < said.index("Silent target")
+    assert "No target is assigned to this department." in read("/en/departments/swj/")
+    assert "Cooperates in" not in read("/en/departments/swj/")
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_departments_ask_six_queries_whatever_their_number(read, area, lin, wang, rows, django_assert_num_queries):
+    for index in range(rows):
+        make_target(area, lead=make_department(f"d{index}"))
+        make_department(f"e{index}")
+    with django_assert_num_queries(6):
+        assert read("/en/departments/").count('class="card"') == rows
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_department_asks_seven_queries_whatever_it_leads(
+    read, area, department, lin, wang, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        target = make_target(area, lead=department)
+        target.cooperating.add(department)
+        make_entry(target, 3, "9", lin, wang)
+    with django_assert_num_queries(7):
+        assert read("/en/departments/jyj/").count('class="standing"') == 2 * rows

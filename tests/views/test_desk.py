@@ -1,0 +1,174 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories import draft_entry, make_department, make_entry, make_person, make_target, submit_entry
+from tests.views.conftest import inline, words
+from tracker.choices import Role, TargetState
+from tracker.models import Target
+
+ADDRESSES = ["/desk/", "/desk/entries/HD-2021-01/2021-06/", "/desk/reviews/1/", "/desk/targets/HD-2021-01/acknowledge/"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_stranger_is_asked_to_sign_in_first(client, world, prefix, address):
+    response = client.get(prefix + address)
+    assert response.status_code == 302
+    assert response.url == f"{prefix}/login/?next={prefix}{address}"
+
+
+def test_sign_in_leads_to_where_one_was_going(client, world):
+    sent = {"username": "lin", "password": "lin", "next": "/desk/entries/HD-2021-01/2021-07/"}
+    assert client.post("/login/", sent).url == "/desk/entries/HD-2021-01/2021-07/"
+    assert client.get("/desk/").status_code == 200
+
+
+@pytest.mark.parametrize("goal", ["https://evil.example/", "//evil.example", "javascript:alert(1)"])
+def test_sign_in_leads_nowhere_else(client, world, goal):
+    assert client.post("/login/", {"username": "lin", "password": "lin", "next": goal}).url == "/desk/"
+
+
+@pytest.mark.parametrize("password", ["", "wrong"])
+def test_wrong_password_is_said_and_the_name_kept(client, world, password):
+    response = client.post("/en/login/", {"username": "lin", "password": password})
+    assert response.status_code == 200
+    assert "errorlist" in response.content.decode()
+    assert 'value="lin"' in response.content.decode()
+
+
+def test_sign_out_needs_a_press(client, world, lin):
+    client.force_login(lin)
+    assert client.get("/logout/").status_code == 405
+    assert client.post("/logout/").url == "/"
+    assert client.get("/desk/").status_code == 302
+
+
+def test_reporter_sees_the_departments_targets_only(enter, world, lin, zhao):
+    said = words(enter(lin).get("/en/desk/?month=2021-06"))
+    assert "New 5G base stations" in said
+    assert "Silent target" not in said
+    said = words(enter(zhao).get("/en/desk/"))
+    assert "New 5G base stations" not in said
+    assert "Everything is filed." in said
+
+
+def test_month_still_to_file_is_named_with_its_day(enter, world, lin):
+    said = words(enter(lin).get("/en/desk/?month=2021-09"))
+    assert "To file for September 2021 (1)" in said
+    assert "Due on 2021-09-25. The day has passed: what is filed now is marked as late." in said
+    assert "Still missing:" in said
+    assert "May 2021" in said.split("Still missing:")[1]
+    assert "last accepted: 20 stations (June 2021)" in said
+
+
+def test_filed_month_has_nothing_to_do(enter, world, lin):
+    said = words(enter(lin).get("/en/desk/?month=2021-06"))
+    assert "To file for June 2021 (0)" in said
+    assert "Nothing to do (1)" in said
+    assert "Accepted" in said
+
+
+@pytest.mark.parametrize(
+    ("state", "button"), [("draft", "Go on"), ("submitted", "Look"), ("accepted", "Correct"), ("none", "Write")]
+)
+def test_button_says_what_comes_next(enter, target, lin, wang, state, button):
+    {
+        "draft": lambda: draft_entry(target, 6, "20", lin),
+        "submitted": lambda: submit_entry(target, 6, "20", lin),
+        "accepted": lambda: make_entry(target, 6, "20", lin, wang),
+        "none": lambda: None,
+    }[state]()
+    html = enter(lin).get("/en/desk/?month=2021-06").content.decode()
+    assert f'href="/en/desk/entries/HD-2021-01/2021-06/">{button}</a>' in html
+
+
+@pytest.mark.parametrize("month", ["", "abc", "2021-13", "1999-01", "2999-12", "٢٠٢١-٠٦", "\x00"])
+def test_desk_opens_whatever_month_is_asked_for(enter, world, lin, month):
+    assert enter(lin).get("/desk/", {"month": month}).status_code == 200
+
+
+def test_desk_opens_at_the_month_running_or_the_last(enter, world, lin):
+    assert "2021年12月" in words(enter(lin).get("/desk/"))
+
+
+def test_supervisor_sees_what_waits_oldest_first_and_not_the_own(enter, world, lin, wang, department):
+    both = make_person("both", "双", department, Role.REPORTER, Role.SUPERVISOR)
+    submit_entry(world.target, 7, "22", lin)
+    submit_entry(world.target, 8, "25", both)
+    html = enter(wang).get("/en/desk/").content.decode()
+    assert "Awaiting your review (2)" in words(html)
+    assert html.index("July 2021") < html.index("August 2021")
+    html = enter(both).get("/en/desk/").content.decode()
+    assert "Awaiting your review (1)" in words(html)
+    assert "To file for" in html
+
+
+def test_nothing_waiting_is_said(enter, world, wang):
+    assert "Nothing is waiting." in words(enter(wang).get("/en/desk/"))
+
+
+def test_administrator_is_shown_the_way(enter, world, admin):
+    html = enter(admin).get("/en/desk/").content.decode()
+    assert "Your work is in the administration." in html
+    assert 'href="/en/admin/"' in html
+
+
+def test_person_without_a_role_is_told_whom_to_ask(enter, world, department):
+    assert "Your account has no role yet." in words(enter(make_person("new", "新", department)).get("/en/desk/"))
+
+
+def test_reporter_without_a_department_sees_nobodys_targets(enter, world):
+    said = words(enter(make_person("lost", "失", None, Role.REPORTER)).get("/en/desk/"))
+    assert "New 5G base stations" not in said
+    assert "Silent target" not in said
+
+
+def test_desk_before_any_report_is_loaded(enter, lin):
+    assert enter(lin).get("/desk/").status_code == 404
+
+
+def test_assigned_target_is_signed_for_once(enter, world, lin):
+    Target.objects.filter(pk=world.target.pk).update(state=TargetState.ASSIGNED)
+    client = enter(lin)
+    assert "Sign for it" in words(client.get("/en/desk/"))
+    for _press in range(2):
+        assert client.post("/desk/targets/HD-2021-01/acknowledge/").url == "/desk/"
+    world.target.refresh_from_db()
+    assert (world.target.state, world.target.row_version) == (TargetState.IN_PROGRESS, 2)
+    assert "Sign for it" not in words(client.get("/en/desk/"))
+
+
+def test_others_do_not_sign(enter, world, zhao, wang):
+    Target.objects.filter(pk=world.target.pk).update(state=TargetState.ASSIGNED)
+    for person in (zhao, wang):
+        assert enter(person).post(reverse("acknowledge", args=[world.target.code])).status_code == 404
+    assert enter(zhao).get(reverse("acknowledge", args=[world.target.code])).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["lin", "wang", "admin"])
+def test_desk_is_never_kept_and_holds_no_script(enter, world, request, name):
+    response = enter(request.getfixturevalue(name)).get("/desk/")
+    assert "no-store" in response.headers["Cache-Control"]
+    assert inline(response.content.decode()) == []
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_reporters_desk_asks_eight_queries_whatever_there_is(
+    enter, area, department, lin, wang, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        make_entry(make_target(area, lead=department), 3, "9", lin, wang)
+    client = enter(lin)
+    with django_assert_num_queries(8):
+        assert client.get("/desk/").content.decode().count("desk-row ") == rows
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_supervisors_desk_asks_six_queries_whatever_waits(enter, area, wang, rows, django_assert_num_queries):
+    for index in range(rows):
+        department = make_department(f"d{index}")
+        reporter = make_person(f"p{index}", "", department, Role.REPORTER)
+        submit_entry(make_target(area, lead=department), 3, "9", reporter)
+    client = enter(wang)
+    with django_assert_num_queries(6):
+        assert client.get("/desk/").content.decode().count("/desk/reviews/") == rows

@@ -1,0 +1,162 @@
+import pytest
+
+from tests.factories import AT, draft_entry, make_entry, make_person, submit_entry
+from tests.views.conftest import inline, words
+from tracker.actions.entries import send_back
+from tracker.choices import EntryState, Role
+from tracker.models import Edition, Entry, Review
+
+
+@pytest.fixture
+def waiting(target, lin):
+    return submit_entry(target, 6, "20", lin, progress="做了", problems="难在征地")
+
+
+@pytest.fixture
+def desk(enter, wang):
+    """王's browser."""
+    return enter(wang)
+
+
+def page(entry, prefix=""):
+    return f"{prefix}/desk/reviews/{entry.pk}/"
+
+
+def decide(client, entry, do, reason="", row_version="2", prefix=""):
+    return client.post(page(entry, prefix), {"do": do, "reason": reason, "row_version": row_version})
+
+
+def test_what_would_change_is_shown_before_deciding(desk, waiting):
+    said = words(desk.get(page(waiting, "/en")))
+    assert "Figure – 20 stations" in said
+    assert "Light ○ Not reported ● On pace" in said
+    assert "50% done by June 2021, 50% expected." in said
+    assert "难在征地" in said
+
+
+def test_accepted_entry_is_public_at_once(desk, waiting, client):
+    before = client.get("/targets/HD-2021-01/")
+    response = decide(desk, waiting, "accept")
+    assert response.url == "/desk/"
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.reviewed_by.username) == (EntryState.ACCEPTED, "wang")
+    after = client.get("/targets/HD-2021-01/", headers={"if-none-match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert "难在征地" not in before.content.decode()
+    assert "难在征地" in after.content.decode()
+    assert "公开" in words(desk.get("/desk/"))
+
+
+def test_sent_back_entry_has_its_reason_and_is_not_public(desk, waiting, client):
+    assert decide(desk, waiting, "send_back", "请附清单").status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.state == EntryState.RETURNED
+    assert (Review.objects.get().reason, Review.objects.get().value) == ("请附清单", 20)
+    assert "难在征地" not in client.get("/targets/HD-2021-01/").content.decode()
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_sending_back_needs_a_reason(desk, waiting, reason):
+    response = decide(desk, waiting, "send_back", reason, prefix="/en")
+    assert response.status_code == 422
+    assert "Say what has to be changed." in words(response)
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("do", ["accept", "send_back"])
+def test_pressed_twice_is_decided_once(desk, waiting, do):
+    for _press in range(2):
+        assert decide(desk, waiting, do, "请附清单").status_code == 302
+    assert Review.objects.count() == 1
+
+
+def test_earlier_decisions_stay_to_be_seen(desk, waiting, lin, wang, target):
+    send_back(entry=waiting, reason="请附清单", by=wang, at=AT, row_version=waiting.row_version)
+    Entry.objects.update(state=EntryState.SUBMITTED)
+    assert "请附清单" in words(desk.get(page(waiting)))
+
+
+def test_entry_changed_in_between_is_not_decided_on(desk, waiting, lin, wang):
+    send_back(entry=waiting, reason="请附清单", by=wang, at=AT, row_version=2)
+    Entry.objects.update(state=EntryState.SUBMITTED, value=99, row_version=5)
+    response = decide(desk, waiting, "send_back", "我写的理由", prefix="/en")
+    said = words(response)
+    assert response.status_code == 409
+    assert "This entry has changed since you opened it" in said
+    assert "99 stations" in said
+    assert "我写的理由" in said
+    assert Review.objects.count() == 1
+
+
+def test_entry_decided_by_a_colleague_is_a_conflict(desk, waiting, enter, wang):
+    send_back(entry=waiting, reason="请附清单", by=wang, at=AT, row_version=2)
+    client = enter(make_person("other", "他", None, Role.SUPERVISOR))
+    response = decide(client, waiting, "accept", prefix="/en")
+    assert response.status_code == 409
+    assert "Sent back" in words(response)
+
+
+# Who may
+
+
+def test_reporters_open_no_review(enter, waiting, lin, zhao, admin):
+    for person in (lin, zhao, admin):
+        client = enter(person)
+        assert client.get(page(waiting)).status_code == 404
+        assert decide(client, waiting, "accept").status_code == 404
+    waiting.refresh_from_db()
+    assert waiting.state == EntryState.SUBMITTED
+
+
+def test_nobody_decides_on_the_own_entry(enter, target, department):
+    both = make_person("both", "双", department, Role.REPORTER, Role.SUPERVISOR)
+    own = submit_entry(target, 6, "20", both)
+    client = enter(both)
+    response = client.get(page(own, "/en"))
+    assert "it is your own" in words(response)
+    assert 'value="accept"' not in response.content.decode()
+    number = Edition.objects.get().number
+    response = decide(client, own, "accept", prefix="/en")
+    assert response.status_code == 403
+    assert "Your account may not do this" in words(response)
+    assert Edition.objects.get().number == number
+    assert not Review.objects.exists()
+
+
+def test_drafts_are_not_the_supervisors_business(desk, target, lin):
+    assert desk.get(page(draft_entry(target, 6, "20", lin))).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/desk/reviews/999/", "/desk/reviews/0/", "/desk/reviews/99999999999999999999999/"])
+def test_unknown_entry_is_not_found(desk, report, address):
+    assert desk.get(address).status_code == 404
+
+
+def test_decided_entry_can_be_looked_at(desk, target, lin, wang):
+    html = desk.get(page(make_entry(target, 6, "20", lin, wang), "/en")).content.decode()
+    assert "the entry has been decided on" in html
+    assert 'name="do"' not in html
+
+
+@pytest.mark.parametrize("version", ["", "x", "0", "-1"])
+def test_decision_without_the_version_looked_at_is_refused(desk, waiting, version):
+    assert decide(desk, waiting, "accept", row_version=version).status_code == 422
+    waiting.refresh_from_db()
+    assert waiting.state == EntryState.SUBMITTED
+
+
+def test_page_holds_no_script_and_is_never_kept(desk, waiting):
+    response = desk.get(page(waiting))
+    assert inline(response.content.decode()) == []
+    assert "no-store" in response.headers["Cache-Control"]
+    assert desk.put(page(waiting)).status_code == 405
+
+
+def test_correction_says_what_stands(desk, target, lin, wang):
+    make_entry(target, 6, "20", lin, wang)
+    correction = submit_entry(target, 6, "8", lin, correction_reason="重复计算")
+    said = words(desk.get(page(correction, "/en")))
+    assert "correction, version 2" in said
+    assert "Figure 20 stations 8 stations" in said
+    assert "Light ● On pace ▲ Slightly behind" in said
+    assert "重复计算" in said
