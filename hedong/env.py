@@ -72,6 +72,16 @@ def script_name(name: str) -> str | None:
     return value or None
 
 
+def folder(name: str, default: Path) -> Path:
+    """A folder the site may write to, made when it is not there."""
+    path = Path(text(name) or default)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop(name, f"{path} cannot be made or used ({error.strerror}); write a folder the site may write to")
+    return path
+
+
 def secret(name: str, file: Path) -> str:
     """The secret key: from the environment, else from `file` (made by `make run`)."""
     value = text(name)

@@ -1,4 +1,4 @@
-"""Every public page on the database that DATABASE_URL names, as JSON: run by test_engines.py in a process of its own."""
+"""Every public page on the database that DATABASE_URL names, as JSON; test_engines.py runs it as a process."""
 
 import json
 import os

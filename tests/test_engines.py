@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -32,18 +34,23 @@ def postgresql():
         server.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
-def pages(database: str, var: Path) -> dict:
+def run(command: list[str], var: Path, **settings: str) -> subprocess.CompletedProcess:
+    """A process of its own with these settings; what it complained of if it failed."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.engines"],
+        command,
         cwd=ROOT,
-        env=os.environ | {"DATABASE_URL": database, "VAR_DIR": str(var)},
+        env=os.environ | {"VAR_DIR": str(var), "DJANGO_SETTINGS_MODULE": "tests.settings"} | settings,
         capture_output=True,
         text=True,
         timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout)
+    return done
+
+
+def pages(database: str, var: Path) -> dict:
+    return json.loads(run([sys.executable, "-m", "tests.engines"], var, DATABASE_URL=database).stdout)
 
 
 @pytest.mark.postgresql
@@ -72,3 +79,24 @@ def test_pages_are_served_when_redis_is_gone(settings, monkeypatch, client, targ
     monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
     settings.CACHES = {"default": env.cache("REDIS_URL")}
     assert client.get("/").status_code == 200
+
+
+def test_other_programs_can_write_to_the_sqlite_file(tmp_path):
+    """No table asks for a function that only Django brings along, so backups by any tool work."""
+    database = tmp_path / "db.sqlite3"
+    run([sys.executable, "manage.py", "migrate", "-v0"], tmp_path, DATABASE_URL=f"sqlite:///{database}")
+    with sqlite3.connect(database) as connection:
+        connection.execute("VACUUM INTO ?", [str(tmp_path / "copy.sqlite3")])
+        tables = [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql LIKE '%CHECK%'")]
+    assert len(tables) > 5
+    assert [sql for sql in tables if "django_date" in sql] == []
+
+
+def test_under_a_sub_path_every_address_has_it(tmp_path):
+    run([sys.executable, "manage.py", "migrate", "-v0"], tmp_path)
+    code = "import django; django.setup(); from django.test import Client; "
+    code += "print(Client(HTTP_HOST='localhost').get('/login/').content.decode())"
+    html = run([sys.executable, "-c", code], tmp_path, FORCE_SCRIPT_NAME="/targets-of/hedong").stdout
+    addresses = re.findall(r'(?:href|src|action)="([^"#]*)"', html)
+    assert len(addresses) > 8
+    assert [address for address in addresses if not address.startswith("/targets-of/hedong/")] == []

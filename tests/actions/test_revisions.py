@@ -178,3 +178,9 @@ def test_a_change_is_not_decided_before_the_one_recorded_last(target, wang, refu
     may, march = (Ground("理由", "文件", date(2021, number, 10)) for number in (5, 3))
     change(target, wang, ground=may, value=Decimal(30))
     refused(ActionError, lambda: change(target, wang, row_version=2, ground=march, value=Decimal(20)))
+
+
+@pytest.mark.parametrize("state", [TargetState.COMPLETED, TargetState.CLOSED])
+def test_what_is_completed_is_not_suspended(target, wang, refused, state):
+    Target.objects.filter(pk=target.pk).update(state=state)
+    refused(ActionError, lambda: suspend(target=target, ground=GROUND, by=wang, at=AT, row_version=1))

@@ -2,12 +2,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.contrib.admin import ModelAdmin
 from django.urls import reverse
 
 from tests.admin.conftest import typed
 from tests.factories import make_area, make_department, make_entry, make_report, make_target, month
-from tracker.actions.errors import ActionError, Conflict
+from tracker.actions.errors import ActionError
 from tracker.admin import targets
 from tracker.choices import Comparison, Kind, RevisionKind, TargetState
 from tracker.models import AuditRecord, Edition, PlanPoint, Revision, Target
@@ -186,97 +185,6 @@ def test_area_of_another_report_is_refused(add, area):
 def test_code_and_report_cannot_be_changed(change, target):
     change(target, code="changed", name="别名")
     assert Target.objects.get().code == target.code
-
-
-# Two editors, double clicks
-
-
-def test_second_editor_gets_409_with_both_values_and_what_was_typed(desk, target):
-    opened = desk.get(page(target))
-    desk.post(page(target), typed(opened, value="36", **GROUND))
-    response = desk.post(page(target), typed(opened, value="30", **GROUND))
-    assert response.status_code == 409
-    assert [row[1:] for row in response.context["differences"]] == [("36", "30")]
-    assert 'name="value" value="30"' in response.content.decode()
-    assert Target.objects.get().value == 36
-
-
-def test_second_editor_may_save_over_after_having_seen_both(desk, target):
-    opened = desk.get(page(target))
-    desk.post(page(target), typed(opened, value="36", **GROUND))
-    seen = desk.post(page(target), typed(opened, value="30", **GROUND))
-    form = seen.context["adminform"].form
-    assert (
-        desk.post(
-            page(target), typed(opened, value="30", **GROUND, version_seen=form["version_seen"].value())
-        ).status_code
-        == 302
-    )
-    assert Target.objects.get().value == 30
-
-
-def test_double_click_makes_one_revision(desk, target):
-    sent = typed(desk.get(page(target)), value="36", **GROUND)
-    assert [desk.post(page(target), sent).status_code for _ in range(2)] == [302, 302]
-    assert Revision.objects.count() == 1
-
-
-def test_double_click_with_a_new_plan_point_adds_it_once(desk, target):
-    new = {"plan_points-0-month": "2021-06", "plan_points-0-share": "0.4"}
-    sent = typed(desk.get(page(target)), **new)
-    assert [desk.post(page(target), sent).status_code for _ in range(2)] == [302, 302]
-    assert PlanPoint.objects.count() == 1
-
-
-@pytest.mark.parametrize(("name", "words"), [("keep", {"name": "我的"}), ("revise", {"value": "30", **GROUND})])
-def test_somebody_saving_between_reading_and_writing_is_noticed(desk, target, monkeypatch, name, words):
-    sent = typed(desk.get(page(target)), **words)
-    first = ModelAdmin.changeform_view
-
-    def overtaken(**given):
-        raise Conflict(target)
-
-    def read_again(*given):
-        """The first reading ends in the conflict; by the second the other person's save is there."""
-        monkeypatch.setattr(ModelAdmin, "changeform_view", first)
-        try:
-            return first(*given)
-        finally:
-            Target.objects.update(name="别人的", row_version=9)
-
-    monkeypatch.setattr(targets, name, overtaken)
-    monkeypatch.setattr(ModelAdmin, "changeform_view", read_again)
-    response = desk.post(page(target), sent)
-    assert response.status_code == 409
-    assert "别人的" in response.content.decode()
-
-
-# The plan
-
-
-def test_plan_point_is_added_changed_and_removed_on_the_record(change, target):
-    point(target, 3, "0.2")
-    changed = {"plan_points-0-share": "0.25", "plan_points-1-month": "2021年9月", "plan_points-1-share": "0.8"}
-    assert change(target, **changed).status_code == 302
-    assert list(PlanPoint.objects.values_list("month", "share")) == [
-        (month(3), Decimal("0.25")),
-        (month(9), Decimal("0.8")),
-    ]
-    change(Target.objects.get(), **{"plan_points-0-DELETE": "on"})
-    deeds = AuditRecord.objects.filter(subject="planpoint").values_list("action", "subject_key")
-    assert list(deeds) == [
-        ("change", "HD-2021-01 2021-03"),
-        ("add", "HD-2021-01 2021-09"),
-        ("remove", "HD-2021-01 2021-03"),
-    ]
-
-
-def test_two_editors_of_a_plan_notice_one_another(desk, target):
-    point(target, 3, "0.2")
-    opened = desk.get(page(target))
-    assert desk.post(page(target), typed(opened, **{"plan_points-0-share": "0.3"})).status_code == 302
-    assert desk.post(page(target), typed(opened, **{"plan_points-0-share": "0.4"})).status_code == 409
-    assert PlanPoint.objects.get().share == Decimal("0.3")
 
 
 # Suspended, resumed, deleted

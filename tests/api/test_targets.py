@@ -101,7 +101,9 @@ def test_figures_of_later_months_do_not_show_earlier(answer, target, lin, wang):
     assert answer(month="2021-05")["targets"][0]["latest_value"] is None
 
 
-@pytest.mark.parametrize("month", ["", "2030-01", "2020-12", "2021-13", "abc", "2021-6", "٢٠٢١-٠٦", "2021-06" * 999, "\x00"])
+@pytest.mark.parametrize(
+    "month", ["", "2030-01", "2020-12", "2021-13", "abc", "2021-6", "٢٠٢١-٠٦", "2021-06" * 999, "\x00"]
+)
 def test_bad_month_is_refused_with_what_to_write(client, report, month):
     response = client.get(ADDRESS, {"month": month})
     assert response.status_code == 400

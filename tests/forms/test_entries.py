@@ -36,7 +36,9 @@ def test_evidence_is_a_web_address(url):
     assert entry_form(evidence_url=url).is_valid()
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://a.cn/x", "a.cn", "//a.cn", "data:text/html,x", "file:///etc"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ftp://a.cn/x", "a.cn", "//a.cn", "data:text/html,x", "file:///etc"]
+)
 def test_other_addresses_are_refused_with_a_remedy(url, english):
     assert entry_form(evidence_url=url).errors == {"evidence_url": ["Write a full address that begins with https://"]}
 

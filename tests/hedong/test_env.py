@@ -164,3 +164,21 @@ def test_a_bad_address_of_the_database_does_not_tell_its_password(read, recwarn,
         read(env.database, text, FILE)
     assert "hush" not in str(stopped.value.code)
     assert [str(warning.message) for warning in recwarn] == []
+
+
+def test_a_folder_is_made_and_one_that_cannot_be_stops_the_start(read, tmp_path):
+    assert read(env.folder, str(tmp_path / "a" / "b"), tmp_path).is_dir()
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SystemExit, match=rf"^{NAME}: .*file/var.*write"):
+        read(env.folder, str(tmp_path / "file" / "var"), tmp_path)
+
+
+@pytest.mark.parametrize("text", ["https://a?x", "https://a#x"])
+def test_an_origin_has_no_query(read, text):
+    with pytest.raises(SystemExit, match=NAME):
+        read(env.origins, text)
+
+
+def test_a_host_has_no_port(read):
+    with pytest.raises(SystemExit, match=NAME):
+        read(env.hosts, "example.org:8000", "")

@@ -122,7 +122,9 @@ def test_evidence_that_is_no_address_is_refused_and_kept(desk, target, url):
     assert "<details open>" in html
 
 
-@pytest.mark.parametrize("typed", [{"row_version": ""}, {"row_version": "x"}, {"progress": "a\x00b"}, {"value": "1\x002"}])
+@pytest.mark.parametrize(
+    "typed", [{"row_version": ""}, {"row_version": "x"}, {"progress": "a\x00b"}, {"value": "1\x002"}]
+)
 def test_form_that_was_tampered_with_breaks_nothing(desk, target, typed):
     assert send(desk, target, **WRITTEN | typed).status_code == 422
     assert not Entry.objects.exists()

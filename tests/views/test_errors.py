@@ -58,7 +58,9 @@ def test_parameter_flood_is_refused_with_a_page(client, lin):
 def test_form_without_its_token_is_refused_with_a_way_on(world, lin, prefix):
     client = Client(enforce_csrf_checks=True)
     client.force_login(lin)
-    response = client.post(f"{prefix}/desk/entries/HD-2021-01/2021-07/", {"value": "3", "row_version": "0", "do": "save"})
+    response = client.post(
+        f"{prefix}/desk/entries/HD-2021-01/2021-07/", {"value": "3", "row_version": "0", "do": "save"}
+    )
     assert response.status_code == 403
     assert f'href="{prefix}/desk/"' in response.content.decode()
     assert ("The form was not sent" in words(response)) is bool(prefix)
@@ -74,7 +76,17 @@ def test_sign_in_without_its_token_is_refused_with_a_page(world, prefix):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/nothing/", "/?month=x", "/login/", "/desk/", "/admin/login/", "/api/v1/targets.json", "/healthz", "/broken/"]
+    [
+        "/",
+        "/nothing/",
+        "/?month=x",
+        "/login/",
+        "/desk/",
+        "/admin/login/",
+        "/api/v1/targets.json",
+        "/healthz",
+        "/broken/",
+    ]
     + ["/api/v1/targets.json?month=x", "/en/", "/desk/reviews/1/", "/targets"],
 )
 @override_settings(ROOT_URLCONF="tests.views.failing")

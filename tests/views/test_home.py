@@ -133,7 +133,9 @@ def test_mean_completion_says_over_how_many(read, every_light):
 
 def test_only_accepted_entries_count(read, world, lin):
     submit_entry(world.target, 7, "40", lin)
-    assert headline(read("/en/", month="2021-07")).endswith("0 on pace, 1 slightly behind, 0 far behind and 2 not reported.")
+    assert headline(read("/en/", month="2021-07")).endswith(
+        "0 on pace, 1 slightly behind, 0 far behind and 2 not reported."
+    )
 
 
 def test_report_without_targets_is_shown_all_the_same(read, report, area):

@@ -8,13 +8,28 @@ from tests.factories import month
 from tests.views.conftest import PUBLIC, words
 from tracker.views.page import BadMonth, Page, shown_month
 
-BAD = ["2030-01", "2020-12", "2022-01", "2021-13", "2021-00", "abc", "2021-6", "2021-06-01", "２０２１-06", "٢٠٢١-٠٦", "0"]
+BAD = [
+    "2030-01",
+    "2020-12",
+    "2022-01",
+    "2021-13",
+    "2021-00",
+    "abc",
+    "2021-6",
+    "2021-06-01",
+    "２０２１-06",
+    "٢٠٢١-٠٦",
+    "0",
+]
 BAD += ["2021-06" * 4000, "<b>x</b>", "2021/06", "\x00", "-", "2021_06"]
 
 
 @pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
 def test_month_that_cannot_be_shown_is_refused_with_what_to_write(client, world, text):
-    for prefix, says in (("", ["可查看2021年1月至2021年12月", "2021-06"]), ("/en", ["January 2021 to December 2021", "2021-06"])):
+    for prefix, says in (
+        ("", ["可查看2021年1月至2021年12月", "2021-06"]),
+        ("/en", ["January 2021 to December 2021", "2021-06"]),
+    ):
         response = client.get(f"{prefix}/?month={quote(text)}")
         assert response.status_code == 400
         assert says[1] in words(response)

@@ -127,7 +127,9 @@ def test_drafts_are_not_the_supervisors_business(desk, target, lin):
     assert desk.get(page(draft_entry(target, 6, "20", lin))).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/desk/reviews/999/", "/desk/reviews/0/", "/desk/reviews/99999999999999999999999/"])
+@pytest.mark.parametrize(
+    "address", ["/desk/reviews/999/", "/desk/reviews/0/", "/desk/reviews/99999999999999999999999/"]
+)
 def test_unknown_entry_is_not_found(desk, report, address):
     assert desk.get(address).status_code == 404
 

@@ -15,6 +15,7 @@ from tracker.actions.trail import record, snapshot
 from tracker.choices import RevisionKind, TargetState
 from tracker.models import Department, Revision, Target, User
 from tracker.rules.months import last_day
+from tracker.rules.workflow import target_may_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ def suspend(*, target: Target, ground: Ground, by: User, at: datetime, row_versi
     before = snapshot(locked)
     if locked.state == TargetState.SUSPENDED:
         raise ActionError(_("The target is suspended already."))
+    if not target_may_step(TargetState(locked.state), TargetState.SUSPENDED):
+        raise ActionError(_("A target that is completed is not suspended."))
     locked.state = TargetState.SUSPENDED
     return _keep(locked, RevisionKind.SUSPENDED, terms_of(locked), ground, before, by, at)
 

@@ -11,13 +11,13 @@ ENTRY_STEPS: dict[EntryState, frozenset[EntryState]] = {
 EDITABLE = frozenset({EntryState.DRAFT, EntryState.RETURNED})
 
 TARGET_STEPS: dict[TargetState, frozenset[TargetState]] = {
-    TargetState.DRAFT: frozenset({TargetState.ASSIGNED}),
+    TargetState.DRAFT: frozenset({TargetState.ASSIGNED, TargetState.SUSPENDED}),
     TargetState.ASSIGNED: frozenset({TargetState.IN_PROGRESS, TargetState.SUSPENDED}),
     TargetState.IN_PROGRESS: frozenset({TargetState.COMPLETION_CLAIMED, TargetState.SUSPENDED}),
-    TargetState.COMPLETION_CLAIMED: frozenset({TargetState.IN_PROGRESS, TargetState.COMPLETED}),
+    TargetState.COMPLETION_CLAIMED: frozenset({TargetState.IN_PROGRESS, TargetState.COMPLETED, TargetState.SUSPENDED}),
     TargetState.COMPLETED: frozenset({TargetState.IN_PROGRESS, TargetState.CLOSED}),
     TargetState.CLOSED: frozenset(),
-    TargetState.SUSPENDED: frozenset({TargetState.IN_PROGRESS}),
+    TargetState.SUSPENDED: frozenset({TargetState.IN_PROGRESS, TargetState.DRAFT}),
 }
 REPORTING = frozenset(
     {TargetState.ASSIGNED, TargetState.IN_PROGRESS, TargetState.COMPLETION_CLAIMED, TargetState.COMPLETED}

@@ -1,0 +1,148 @@
+"""What people come for, from the first page to the last, in both languages, on a telephone and on a desk."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+screens = pytest.mark.parametrize("width", [360, 1280])
+languages = pytest.mark.parametrize("language", ["zh-hans", "en"])
+NAMES = {
+    "zh-hans": ("品质提升与城市更新", "新建5G基站", "建设社区体育园", "示例督查室", "座", "个"),
+    "en": ("Urban renewal", "New 5G base stations", "Community sports parks", "Sample supervision office", "stations")
+    + ("parks",),
+}
+FILED = {("zh-hans", 360): 7, ("zh-hans", 1280): 8, ("en", 360): 9, ("en", 1280): 10}
+
+
+@screens
+@languages
+def test_newcomer_reads_down_to_who_accepted_a_figure_and_when(visit, language, width):
+    area, target, _other, office, unit, _unit = NAMES[language]
+    with visit(language, width) as reader:
+        page = reader.page
+        reader.open("/")
+        expect(page.locator("#headline")).to_be_in_viewport()
+        expect(page.locator(".notice-sample")).to_contain_text(reader.words("Sample data"))
+        page.get_by_role("link", name=area).first.click()
+        reader.is_at("/areas/HD-2021-A3/")
+        expect(page.locator("h1")).to_have_text(area)
+        page.get_by_role("link", name=target, exact=True).first.click()
+        reader.is_at("/targets/HD-2021-07/")
+        expect(page.locator("h1")).to_have_text(target)
+        verdict = page.locator(".verdict")
+        expect(verdict.locator(".figure")).to_have_text(f"43 {unit}")
+        expect(verdict.locator(".light")).to_contain_text(reader.words("Done"))
+        latest = page.locator(".records > li").first
+        expect(latest).to_contain_text(f"43 {unit}")
+        expect(latest).to_contain_text(office)
+        expect(latest).to_contain_text(re.compile(r"202[12]-\d\d-\d\d \d\d:\d\d"))
+        page.locator("#month").select_option("2021-06")
+        reader.press("Show")
+        reader.is_at("/targets/HD-2021-07/?month=2021-06")
+        expect(verdict.locator(".light")).to_contain_text(reader.words("On pace"))
+        expect(verdict.locator(".figure")).to_have_text(f"20 {unit}")
+        page.get_by_role("link", name="English" if language == "zh-hans" else "中文", exact=True).click()
+        other = "en" if language == "zh-hans" else "zh-hans"
+        expect(page.locator("h1")).to_have_text(NAMES[other][1])
+        expect(page.locator("#month")).to_have_value("2021-06")
+        assert reader.take_troubles() == []
+        assert reader.overflow() == ""
+
+
+@screens
+@languages
+def test_figure_goes_from_draft_over_return_to_the_public_page(visit, language, width):
+    _area, _target, name, _office, _unit, unit = NAMES[language]
+    number = FILED[language, width]
+    key, figure = f"2021-{number:02}", f"0.{number:02}"
+    with visit(language, width) as lin, visit(language, width) as wang, visit(language, width) as reader:
+        public = f"/targets/HD-2021-23/?month={key}"
+        reader.open(public)
+        expect(reader.page.locator(".verdict .light")).to_be_visible()
+        expect(reader.page.locator("main")).not_to_contain_text(f"{figure} {unit}")
+
+        lin.sign_in("lin")
+        lin.is_at("/desk/")
+        lin.page.locator("#month").select_option(key)
+        lin.press("Show")
+        row = lin.page.locator(".desk-row", has_text=name)
+        row.get_by_role("link", name=lin.words("Write"), exact=True).click()
+        lin.is_at(f"/desk/entries/HD-2021-23/{key}/")
+        lin.page.get_by_label(lin.words("Cumulative figure to date")).fill(figure)
+        lin.page.get_by_label(lin.words("Progress"), exact=True).fill("已开工一处")
+        lin.press("Save as draft")
+        expect(lin.page.locator(".messages")).to_contain_text(lin.words("Draft saved."))
+        lin.open(f"/desk/?month={key}")
+        row.get_by_role("link", name=lin.words("Go on"), exact=True).click()
+        expect(lin.page.locator("#id_value")).to_have_value(figure)
+        lin.press("Submit for review")
+        expect(lin.page.locator(".messages")).to_contain_text(lin.words("Submitted."))
+
+        wang.sign_in("wang")
+        waiting = wang.page.locator("tr", has_text=name).filter(has_text=f"{figure} {unit}")
+        waiting.get_by_role("link").click()
+        expect(wang.page.locator("main")).to_contain_text("已开工一处")
+        wang.press("Send back")
+        expect(wang.page.locator(".errorlist")).to_contain_text(wang.words("Say what has to be changed."))
+        wang.page.locator("#id_reason").fill("请写明地点")
+        wang.press("Send back")
+        expect(wang.page.locator(".messages")).to_contain_text(wang.words("Sent back."))
+        reader.open(public)
+        expect(reader.page.locator("main")).not_to_contain_text("已开工一处")
+
+        lin.open(f"/desk/?month={key}")
+        expect(row).to_contain_text(lin.words("Sent back"))
+        row.get_by_role("link", name=lin.words("Go on"), exact=True).click()
+        expect(lin.page.locator(".box.warn")).to_contain_text("请写明地点")
+        lin.page.get_by_label(lin.words("Progress"), exact=True).fill("已开工一处,在卫国道")
+        lin.press("Submit for review")
+        expect(lin.page.locator(".messages")).to_be_visible()
+
+        wang.open("/desk/")
+        waiting.get_by_role("link").click()
+        expect(wang.page.locator(".compare")).to_contain_text(f"{figure} {unit}")
+        wang.press("Accept")
+        expect(wang.page.locator(".messages")).to_contain_text(
+            wang.words("Accepted: the public page shows it now.")
+        )
+
+        reader.open(public)
+        expect(reader.page.locator(".verdict .figure")).to_have_text(f"{figure} {unit}")
+        expect(reader.page.locator(".records > li").first).to_contain_text("已开工一处,在卫国道")
+        expect(reader.page.locator(".records > li").first).to_contain_text("王")
+        for person in (lin, wang, reader):
+            assert person.take_troubles(422) == []
+            assert person.overflow() == ""
+
+
+@screens
+@languages
+def test_changed_target_needs_a_reason_and_becomes_a_public_revision(visit, language, width):
+    _area, target, _other, _office, unit, _unit = NAMES[language]
+    value = {("zh-hans", 360): "41", ("zh-hans", 1280): "42", ("en", 360): "44", ("en", 1280): "45"}[language, width]
+    with visit(language, width) as chen:
+        page = chen.page
+        chen.sign_in("chen", "/admin/login/")
+        chen.follow("Change a target")
+        page.locator("#searchbar").fill("5G")
+        page.locator("#searchbar").press("Enter")
+        page.get_by_role("link", name=target).first.click()
+        field = page.locator("#id_value")
+        field.fill(value)
+        page.locator("[name=_save]").first.click()
+        expect(page.locator(".errorlist").first).to_be_visible()
+        expect(field).to_have_value(value)
+        page.locator("#id_reason").fill(f"上级下达新指标{value}")
+        page.locator("#id_document").fill("区政府常务会议纪要")
+        page.locator("[name^=decided_on]").first.fill("2021-11-02")
+        page.locator("[name=_save]").first.click()
+        expect(page.locator(".messagelist")).to_be_visible()
+        chen.open("/targets/HD-2021-07/")
+        revision = page.locator("li", has_text=f"上级下达新指标{value}").last
+        expect(revision.locator("ins")).to_have_text(f"{value} {unit}")
+        expect(revision).to_contain_text("区政府常务会议纪要")
+        expect(revision).to_contain_text("2021-11-02")
+        expect(page.locator(".verdict .of")).to_contain_text(f"{value} {unit}")
+        assert chen.take_troubles() == []
+        assert chen.overflow() == ""
