@@ -71,6 +71,11 @@ def collected(tmp_path_factory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def db(django_db_setup) -> None:
+    """That these tests need the test database; they share its content, so no transaction is opened for each."""
+
+
 def apart(work: Callable[[], None]) -> None:
     """Do database work in a thread of its own: in this one the browser's event loop hides Django's connection."""
 
@@ -101,6 +106,7 @@ def empty() -> None:
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker, chromium, collected) -> Iterator[str]:
     """The address of a server with targets and sample year; what a module changes is gone after it."""
+    assert "test" in Path(str(settings.DATABASES["default"]["NAME"])).name  # what follows empties it in the end
     with django_db_blocker.unblock():
         apart(load)
         cache.clear()
@@ -186,7 +192,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium, site) -> Iterator[Callable[..., AbstractContextManager[Visit]]]:
+def visit(db, chromium, site) -> Iterator[Callable[..., AbstractContextManager[Visit]]]:
     """Open a window: `with visit("en", 360) as reader:`."""
 
     @contextmanager

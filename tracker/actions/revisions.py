@@ -83,7 +83,7 @@ def revise(
         setattr(locked, name, value)
     if locked.lead and locked.state == TargetState.DRAFT:
         locked.state = TargetState.ASSIGNED
-    if not locked.lead and locked.state != TargetState.DRAFT:
+    if not locked.lead and locked.state not in {TargetState.DRAFT, TargetState.SUSPENDED}:
         raise ActionError(_("An assigned target needs a lead department."))
     return _keep(locked, RevisionKind.CHANGED, old, ground, before, by, at)
 

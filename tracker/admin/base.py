@@ -24,11 +24,11 @@ from tracker.permissions import may_administer
 
 if TYPE_CHECKING:
     StockAdmin = admin.ModelAdmin[Any]
-    StockInline = admin.TabularInline[Any, Any]
+    StockInline = admin.StackedInline[Any, Any]
     StockForm = forms.ModelForm[Any]
     StockFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 else:
-    StockAdmin, StockInline = admin.ModelAdmin, admin.TabularInline
+    StockAdmin, StockInline = admin.ModelAdmin, admin.StackedInline
     StockForm, StockFormSet = forms.ModelForm, forms.BaseInlineFormSet
 
 MONTHS = frozenset({"start", "due", "month"})

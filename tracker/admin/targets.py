@@ -47,6 +47,7 @@ class PlanInline(RecordInline):
     model = PlanPoint
     formset = PlanFormSet
     extra = 1
+    fields = (("month", "share"),)
     verbose_name_plural = _("Plan (only if the work does not spread evenly over the months)")
 
 
