@@ -1,6 +1,7 @@
 # make run: the site on http://127.0.0.1:8000/ (PORT=8001 for another). make test: every test that can run here.
 SHELL := /bin/sh
 PORT ?= 8000
+VAR_DIR ?= var
 VENV := .venv
 PY := $(VENV)/bin/python
 export PORT
@@ -14,7 +15,7 @@ run: setup
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@exec $(VENV)/bin/gunicorn -c hedong/gunicorn_conf.py hedong.wsgi
 
-setup: $(VENV)/.ready var/secret_key node_modules/.ready
+setup: $(VENV)/.ready $(VAR_DIR)/secret_key node_modules/.ready
 
 $(VENV)/.ready: requirements.txt
 	@echo "Installing what the site needs into $(VENV) (once) …"
@@ -34,8 +35,8 @@ node_modules/.ready: package-lock.json
 	else rm -rf node_modules; mkdir -p node_modules; echo "Chart library: the one in the plotly wheel (npm was not used)."; fi
 	@touch $@
 
-var/secret_key:
-	@mkdir -p var && umask 077 && python3 -c "import secrets; print(secrets.token_urlsafe(50))" > $@
+$(VAR_DIR)/secret_key:
+	@mkdir -p $(VAR_DIR) && umask 077 && python3 -c "import secrets; print(secrets.token_urlsafe(50))" > $@
 
 test: $(VENV)/.ready-dev node_modules/.ready
 	@$(PY) -m pytest -n auto --dist loadgroup -rs --cov --cov-report=term:skip-covered $(ARGS)

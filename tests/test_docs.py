@@ -157,7 +157,19 @@ def test_no_locating_phrase_is_longer_than_twenty_characters():
 
 # docs/deploy.md
 
-READERS = {"text", "boolean", "whole", "words", "hosts", "origins", "script_name", "secret", "database", "cache"}
+READERS = {
+    "text",
+    "boolean",
+    "whole",
+    "words",
+    "hosts",
+    "origins",
+    "script_name",
+    "secret",
+    "folder",
+    "database",
+    "cache",
+}
 
 
 def settings_read() -> dict[str, tuple[str, ast.Call]]:

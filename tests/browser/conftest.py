@@ -204,4 +204,3 @@ def visit(db, chromium, site) -> Iterator[Callable[..., AbstractContextManager[V
             context.close()
 
     yield window
-

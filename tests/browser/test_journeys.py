@@ -55,8 +55,9 @@ def test_newcomer_reads_down_to_who_accepted_a_figure_and_when(visit, language, 
 def test_figure_goes_from_draft_over_return_to_the_public_page(visit, language, width):
     _area, _target, name, _office, _unit, unit = NAMES[language]
     number = FILED[language, width]
-    key, figure = f"2021-{number:02}", f"0.{number:02}"
+    key, figure = f"2021-{number:02}", f"0.{number}1"
     with visit(language, width) as lin, visit(language, width) as wang, visit(language, width) as reader:
+        text = f"已开工一处({key})"
         public = f"/targets/HD-2021-23/?month={key}"
         reader.open(public)
         expect(reader.page.locator(".verdict .light")).to_be_visible()
@@ -70,7 +71,7 @@ def test_figure_goes_from_draft_over_return_to_the_public_page(visit, language, 
         row.get_by_role("link", name=lin.words("Write"), exact=True).click()
         lin.is_at(f"/desk/entries/HD-2021-23/{key}/")
         lin.page.get_by_label(lin.words("Cumulative figure to date")).fill(figure)
-        lin.page.get_by_label(lin.words("Progress"), exact=True).fill("已开工一处")
+        lin.page.get_by_label(lin.words("Progress"), exact=True).fill(text)
         lin.press("Save as draft")
         expect(lin.page.locator(".messages")).to_contain_text(lin.words("Draft saved."))
         lin.open(f"/desk/?month={key}")
@@ -82,20 +83,20 @@ def test_figure_goes_from_draft_over_return_to_the_public_page(visit, language, 
         wang.sign_in("wang")
         waiting = wang.page.locator("tr", has_text=name).filter(has_text=f"{figure} {unit}")
         waiting.get_by_role("link").click()
-        expect(wang.page.locator("main")).to_contain_text("已开工一处")
+        expect(wang.page.locator("main")).to_contain_text(text)
         wang.press("Send back")
         expect(wang.page.locator(".errorlist")).to_contain_text(wang.words("Say what has to be changed."))
         wang.page.locator("#id_reason").fill("请写明地点")
         wang.press("Send back")
         expect(wang.page.locator(".messages")).to_contain_text(wang.words("Sent back."))
         reader.open(public)
-        expect(reader.page.locator("main")).not_to_contain_text("已开工一处")
+        expect(reader.page.locator("main")).not_to_contain_text(text)
 
         lin.open(f"/desk/?month={key}")
         expect(row).to_contain_text(lin.words("Sent back"))
         row.get_by_role("link", name=lin.words("Go on"), exact=True).click()
         expect(lin.page.locator(".box.warn")).to_contain_text("请写明地点")
-        lin.page.get_by_label(lin.words("Progress"), exact=True).fill("已开工一处,在卫国道")
+        lin.page.get_by_label(lin.words("Progress"), exact=True).fill(f"{text},在卫国道")
         lin.press("Submit for review")
         expect(lin.page.locator(".messages")).to_be_visible()
 
@@ -103,13 +104,11 @@ def test_figure_goes_from_draft_over_return_to_the_public_page(visit, language, 
         waiting.get_by_role("link").click()
         expect(wang.page.locator(".compare")).to_contain_text(f"{figure} {unit}")
         wang.press("Accept")
-        expect(wang.page.locator(".messages")).to_contain_text(
-            wang.words("Accepted: the public page shows it now.")
-        )
+        expect(wang.page.locator(".messages")).to_contain_text(wang.words("Accepted: the public page shows it now."))
 
         reader.open(public)
         expect(reader.page.locator(".verdict .figure")).to_have_text(f"{figure} {unit}")
-        expect(reader.page.locator(".records > li").first).to_contain_text("已开工一处,在卫国道")
+        expect(reader.page.locator(".records > li").first).to_contain_text(f"{text},在卫国道")
         expect(reader.page.locator(".records > li").first).to_contain_text("王")
         for person in (lin, wang, reader):
             assert person.take_troubles(422) == []

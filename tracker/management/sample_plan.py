@@ -88,7 +88,7 @@ COURSES = (
         "168 322 545 760 1003 1240 1418 1596 1795 1968 2134 2286",
         claim=11,
         late=frozenset({2}),
-        corrected={8: ("1659", "部分企业迁入被重复计算,核减63家。")},
+        corrected={8: ("1659", "部分企业迁入被重复计算，核减63家。")},
     ),
     Course("HD-2021-04", "sample-d", "- - 60.5 - - 63.2 - - 68.4 - - 69.1"),
     Course("HD-2021-05", "sample-d", "39.8 40.6 41.9 43.1 44.2 45.1 45.3 45.3 45.6 45.6 45.8 45.9", claim=6),
@@ -105,7 +105,7 @@ COURSES = (
         "sample-c",
         "0.3 0.5 0.8 1 1.1 1.2 1.6 2.1 2.6 3 3.4 3.7",
         late=frozenset({4, 5, 10}),
-        returned={6: "面积口径与报告不一致,请按盘活面积填报。"},
+        returned={6: "面积口径与报告不一致，请按盘活面积填报。"},
     ),
     Course("HD-2021-09", "sample-e", "0 0 0 0 0 0 0 0 0 1 1 1", claim=10, late=frozenset({6, 7})),
     Course("HD-2021-10", "sample-b", "0 0 1 1 1 1 2 2 2 2 2 3", claim=12, december=SUBMITTED),
@@ -124,21 +124,21 @@ COURSES = (
         "sample-b",
         "0 0 1 1 2 2 2 3 3 4 4 4",
         claim=10,
-        returned={10: "缺第四所幼儿园的移交证明,请补充后再报。"},
+        returned={10: "缺第四所幼儿园的移交证明，请补充后再报。"},
     ),
     Course("HD-2021-20", "sample-b", "0 0 0 0 0 1 1 1 1 1 2 2", claim=9),
     Course(
         "HD-2021-21",
         "sample-a",
         "1 3 4 5 7 9 11 12 13 13 14 15",
-        corrected={4: ("6", "一处健身园四月底尚未验收,改按已验收数填报。")},
+        corrected={4: ("6", "一处健身园四月底尚未验收，改按已验收数填报。")},
     ),
     Course("HD-2021-22", "sample-a", "0 0 1 1 2 2 2 3 3 4 4 -", late=frozenset({8, 9})),
     Course(
         "HD-2021-23",
         "sample-a",
         "- - - - - - - - - - - 1",
-        returned={12: "全年首次填报,请附选址和验收材料。"},
+        returned={12: "全年首次填报，请附选址和验收材料。"},
         december=RETURNED,
     ),
     Course("HD-2021-24", "sample-a", "0 0 0 1 1 1 1 1 1 1 2 -"),
@@ -164,10 +164,10 @@ REVISED = "HD-2021-08"
 REVISED_VALUE = Decimal(5)
 REVISED_DUE = date(2022, 3, 1)
 REVISED_ON = date(2021, 8, 18)
-REVISED_REASON = f"{MARK}一处楼宇改作他用,不再计入;其余工期顺延至次年一季度。"
-REVISED_BY = f"{MARK}区政府常务会议纪要(样例,不是真实文件)"
+REVISED_REASON = f"{MARK}一处楼宇改作他用，不再计入；其余工期顺延至次年一季度。"
+REVISED_BY = f"{MARK}区政府常务会议纪要(样例，不是真实文件)"
 
 SUSPENDED = "HD-2021-13"
 SUSPENDED_ON = date(2021, 5, 20)
-SUSPENDED_REASON = f"{MARK}选址须重新论证,经批准暂停推进。"
-SUSPENDED_BY = f"{MARK}调整重点工作的批复(样例,不是真实文件)"
+SUSPENDED_REASON = f"{MARK}选址须重新论证，经批准暂停推进。"
+SUSPENDED_BY = f"{MARK}调整重点工作的批复(样例，不是真实文件)"

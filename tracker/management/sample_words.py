@@ -11,19 +11,19 @@ from tracker.rules.words import grouped
 
 PROBLEMS = (
     "部分点位手续尚未办结。",
-    "施工受场地移交影响,进度慢于计划。",
+    "施工受场地移交影响，进度慢于计划。",
     "相关单位数据衔接不够及时。",
     "资金拨付晚于预期。",
 )
 SHORTFALLS = ("主要指标回升慢于预期。", "部分行业恢复不均衡。")
 REMEDIES = (
-    "每周调度一次,倒排工期。",
-    "会同有关单位现场办理,争取下月补上差距。",
-    "明确专人对接,按月核对数据。",
-    "加快前期手续,成熟一个开工一个。",
+    "每周调度一次，倒排工期。",
+    "会同有关单位现场办理，争取下月补上差距。",
+    "明确专人对接，按月核对数据。",
+    "加快前期手续，成熟一个开工一个。",
 )
-WATCH = ("加强分析研判,按季调度。", "摸清原因,逐项跟进。")
-ROUTINE = ("按计划继续推进。", "做好验收和资料归档。", "保持进度,抓好质量。")
+WATCH = ("加强分析研判，按季调度。", "摸清原因，逐项跟进。")
+ROUTINE = ("按计划继续推进。", "做好验收和资料归档。", "保持进度，抓好质量。")
 
 
 def content(target: Target, month: date, value: Decimal, claims: bool, reason: str) -> Content:
@@ -55,9 +55,9 @@ def _outlook(target: Target, month: date, value: Decimal) -> tuple[str, str]:
 def _progress(target: Target, month: date, value: Decimal, claims: bool) -> str:
     figure = f"{grouped(value)}{target.unit}"
     if target.kind == Kind.CUMULATIVE and value == 0:
-        return f"截至{month.month}月尚未开工,正在做前期准备。"
+        return f"截至{month.month}月尚未开工，正在做前期准备。"
     words = "为" if target.kind in {Kind.RATE, Kind.LEVEL} else "累计完成"
-    return f"截至{month.month}月{words}{figure}。{'目标已达成,申请办结。' if claims else ''}"
+    return f"截至{month.month}月{words}{figure}。{'目标已达成，申请办结。' if claims else ''}"
 
 
 def _lags(target: Target, month: date, value: Decimal) -> bool:
