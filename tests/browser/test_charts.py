@@ -48,7 +48,7 @@ def test_without_script_every_chart_is_a_drawing_and_a_table(visit, address, cha
         assert page.locator("figure.chart").count() == charts
         for figure in page.locator("figure.chart").all():
             expect(figure.locator("svg.plot")).to_be_visible()
-            assert figure.locator("svg.plot").bounding_box()["height"] > 60
+            assert figure.locator("svg.plot").bounding_box()["height"] > 40
             expect(figure.locator(".interactive")).to_be_hidden()
             figure.locator("summary").click()
             expect(figure.locator("table")).to_be_visible()

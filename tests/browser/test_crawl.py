@@ -24,7 +24,17 @@ ADMIN = [
     *("/admin/tracker/report/", "/admin/tracker/entry/", "/admin/tracker/revision/", "/admin/tracker/auditrecord/"),
 ]
 SCREENS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
+SETTLE = "() => document.getAnimations().forEach((moving) => moving.finish())"  # the admin's links fade
 languages = pytest.mark.parametrize("language", ["zh-hans", "en"])
+
+
+def settled_overflow(visit: Visit) -> str:
+    """What scrolls sideways once the charts have been drawn anew for the narrower window."""
+    for _wait in range(20):
+        if not visit.overflow():
+            return ""
+        visit.page.wait_for_timeout(100)
+    return visit.overflow()
 
 
 def faults(visit: Visit, axe: str, answered: int = 200) -> list[str]:
@@ -38,8 +48,9 @@ def faults(visit: Visit, axe: str, answered: int = 200) -> list[str]:
     for width, scheme in SCREENS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        if width == 320 and scheme == "light" and visit.overflow():
-            found.append(f"scrolls sideways: {visit.overflow()}")
+        page.evaluate(SETTLE)
+        if width == 320 and scheme == "light":
+            found += [f"scrolls sideways: {wide}" for wide in [settled_overflow(visit)] if wide]
         result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
         found += [
             f"{width} {scheme} axe {fault['id']}: {node['html'][:160]} | {node['failureSummary'].splitlines()[1].strip()}"
@@ -75,7 +86,7 @@ def test_public_pages_and_errors(visit: Callable, axe, language):
         reader.page.locator("#id_password").press("Enter")
         reader.page.locator(".errorlist").first.wait_for()
         found += faults(reader, axe)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @languages
@@ -88,16 +99,15 @@ def test_reporters_desk(visit, axe, language):
         lin.press("Save as draft")
         lin.page.locator(".box.wrong").wait_for()
         found += faults(lin, axe, 422)
-        lin.page.locator("#id_value").fill("2")
-        lin.page.locator("[name=row_version]").evaluate("field => { field.value = '77' }")
         lin.open("/desk/entries/HD-2021-18/2021-12/")
+        lin.page.locator("#id_progress").fill("另一版本")
         lin.page.locator("[name=row_version]").evaluate("field => { field.value = '77' }")
         lin.press("Save as draft")
         lin.page.locator("table.list").wait_for()
         found += faults(lin, axe, 409)
         lin.open("/desk/reviews/1/", 404)
         found += faults(lin, axe, 404)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @languages
@@ -111,7 +121,7 @@ def test_supervisors_desk(visit, axe, language):
         wang.press("Send back")
         wang.page.locator(".errorlist").wait_for()
         found += faults(wang, axe, 422)
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @languages
@@ -126,4 +136,4 @@ def test_administration(visit, axe, language):
             chen.page.locator("#result_list tbody th a").first.click()
             chen.page.locator("#content h1, #content h2, #content-main form").first.wait_for()
             found += faults(chen, axe)
-    assert found == []
+    assert not found, "\n".join(found)

@@ -75,8 +75,8 @@ def test_a_month_ends_on_its_last_day(start, last):
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
-        (date(2020, 11, 5), month(1)),
-        (date(2021, 1, 31), month(1)),
+        (date(2020, 11, 5), month(12, 2020)),
+        (date(2021, 1, 31), month(12, 2020)),
         (date(2021, 2, 1), month(1)),
         (date(2021, 7, 1), month(6)),
         (date(2021, 7, 31), month(6)),
@@ -85,7 +85,7 @@ def test_a_month_ends_on_its_last_day(start, last):
         (date(2026, 8, 1), month(12)),
     ],
 )
-def test_the_last_closed_month_stays_within_the_reports_year(on, expected):
+def test_the_last_closed_month_lies_in_the_reports_year_or_just_before_it(on, expected):
     assert last_closed(month(1), month(12), on) == expected
 
 

@@ -4,9 +4,9 @@ from urllib.parse import quote
 import pytest
 from django.http import Http404
 
-from tests.factories import month
+from tests.factories import make_area, make_report, make_target, month
 from tests.views.conftest import PUBLIC, words
-from tracker.views.page import BadMonth, Page, shown_month
+from tracker.views.page import BadMonth, Page, asked_month
 
 BAD = [
     "2030-01",
@@ -65,7 +65,6 @@ def test_every_closed_month_can_be_shown(client, world, number):
 @pytest.mark.parametrize(
     ("on", "last"),
     [
-        (date(2021, 1, 1), 1),
         (date(2021, 2, 28), 1),
         (date(2021, 7, 1), 6),
         (date(2021, 12, 31), 11),
@@ -80,9 +79,20 @@ def test_the_usual_month_is_the_last_closed_one(report, on, last):
     assert page.months == [month(number) for number in range(1, last + 1)]
 
 
-def test_month_still_running_is_not_shown():
+def test_month_still_running_is_not_shown(rf):
     with pytest.raises(BadMonth):
-        shown_month("2021-07", month(1), month(6))
+        asked_month(rf.get("/", {"month": "2021-07"}), month(1), month(6))
+
+
+def test_before_the_first_month_is_over_nothing_is_due(client, db):
+    area = make_area(make_report(2099))
+    target = make_target(area, start=month(1, 2099), due=month(12, 2099))
+    for address in ("/en/", f"/en/areas/{area.code}/", "/en/targets/", f"/en/targets/{target.code}/", "/en/method/"):
+        said = words(client.get(address))
+        assert "Not due yet" in said or address == "/en/method/"
+        assert "December 2098" in said
+    assert client.get("/api/v1/targets.json").json()["month"] == "2098-12"
+    assert "December 2098 to December 2098" in words(client.get("/en/?month=2099-01"))
 
 
 def test_page_knows_its_list_by_area_and_counted(world):

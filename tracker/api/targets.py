@@ -22,8 +22,9 @@ def targets(request: HttpRequest) -> JsonResponse:
     last = last_closed(report.first_month, report.last_month, timezone.localdate())
     asked = request.GET.get("month")
     month = last if asked is None else read_month(asked)
-    if month is None or not report.first_month <= month <= last:
-        return _answer({"error": f"month: write YYYY-MM, from {report.first_month:%Y-%m} to {last:%Y-%m}"}, 400)
+    first = min(report.first_month, last)
+    if month is None or not first <= month <= last:
+        return _answer({"error": f"month: write YYYY-MM, from {first:%Y-%m} to {last:%Y-%m}"}, 400)
     facts = edition()
     return _answer(
         {

@@ -45,8 +45,8 @@ def last_day(month: date) -> date:
 
 
 def last_closed(first: date, last: date, on: date) -> date:
-    """The last month of a report's year that was over on the day `on`; its first month before any was."""
-    return max(first, min(last, shift(month_of(on), -1)))
+    """The last month of a report's year that was over on the day `on`; the month before its first until then."""
+    return max(shift(first, -1), min(last, shift(month_of(on), -1)))
 
 
 def is_due(month: date, start: date, due: date, cadence: Cadence) -> bool:

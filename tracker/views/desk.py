@@ -12,9 +12,10 @@ from tracker.models import Report, Target
 from tracker.permissions import may_acknowledge
 from tracker.queries.entries import awaiting_review, desk_rows
 from tracker.queries.standings import policy_of
-from tracker.rules.months import last_closed, month_of, read_month, span
+from tracker.rules.months import month_of, span
 from tracker.rules.reporting import due_date
 from tracker.views.lookup import found_for
+from tracker.views.page import BadMonth, asked_month
 from tracker.views.person import person
 
 
@@ -28,8 +29,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     if report is None:
         return render(request, "no_report.html", status=404)
     running = max(report.first_month, min(month_of(on), report.last_month))
-    month = read_month(request.GET.get("month", "")) or running
-    month = max(report.first_month, min(month, running))
+    try:
+        month = asked_month(request, report.first_month, running)
+    except BadMonth as error:
+        return render(request, "400.html", {"message": str(error)}, status=400)
     rows = desk_rows(by, month, on) if by.is_reporter else []
     limit = due_date(month, policy_of(report).due_day)
     context = {
@@ -40,7 +43,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "to_do": [row for row in rows if row.is_to_do],
         "settled": [row for row in rows if not row.is_to_do],
         "waiting": awaiting_review(by) if by.is_supervisor else [],
-        "closed": last_closed(report.first_month, report.last_month, on),
     }
     return render(request, "desk/desk.html", context)
 

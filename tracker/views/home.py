@@ -45,7 +45,7 @@ def home(request: HttpRequest, page: Page) -> HttpResponse:
             if earlier and earlier[standing.target.pk] != standing.verdict.light
         ],
         "silent": [standing for standing in page.standings if standing.facts.latest is None],
-        "charts": [lights_by_area(page.areas), burn_up(months)],
+        "charts": [lights_by_area(page.areas), *([burn_up(months)] if months else [])],
         "theme": {"light": LIGHT_THEME, "dark": DARK_THEME},
     }
     return render(request, "home.html", context)

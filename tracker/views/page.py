@@ -47,7 +47,7 @@ class Page:
     @property
     def months(self) -> list[date]:
         """Every month that can be shown."""
-        return list(span(self.report.first_month, self.last_month))
+        return list(span(min(self.report.first_month, self.last_month), self.last_month))
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -62,7 +62,7 @@ class Page:
     @cached_property
     def standings_before(self) -> list[Standing]:
         """The list a month earlier; empty for the report's first month."""
-        if self.month == self.report.first_month:
+        if self.month <= self.report.first_month:
             return []
         return self.ledger.standings(shift(self.month, -1))
 
@@ -88,14 +88,17 @@ class Page:
         return reverse(name, args=args) + ("" if self.is_default_month else f"?month={self.month_key}")
 
 
-def shown_month(text: str, first: date, last: date) -> date:
-    """The month an address asks for (`2021-06`); raises BadMonth saying which can be shown."""
+def asked_month(request: HttpRequest, first: date, last: date) -> date:
+    """The month the address asks for (`?month=2021-06`), `last` when none; raises BadMonth saying which there are."""
+    text = request.GET.get("month", "").strip()
+    if not text:
+        return last
     month = read_month(text)
-    if month and first <= month <= last:
+    if month and min(first, last) <= month <= last:
         return month
     raise BadMonth(
         _("There is no month “%(text)s” here. Months from %(first)s to %(last)s can be shown, for example 2021-06.")
-        % {"text": text[:20], "first": month_words(first), "last": month_words(last)}
+        % {"text": text[:20], "first": month_words(min(first, last)), "last": month_words(last)}
     )
 
 
@@ -106,5 +109,4 @@ def page_of(request: HttpRequest) -> Page | None:
         return None
     on = timezone.localdate()
     last = last_closed(report.first_month, report.last_month, on)
-    text = request.GET.get("month", "").strip()
-    return Page(report, shown_month(text, report.first_month, last) if text else last, on)
+    return Page(report, asked_month(request, report.first_month, last), on)
