@@ -11,7 +11,7 @@ export PORT
 run: setup
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_targets
-	@$(PY) manage.py load_sample --if-new
+	@case "$${HOST:-127.0.0.1}" in 127.*|localhost) $(PY) manage.py load_sample --if-new;; esac
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@exec $(VENV)/bin/gunicorn -c hedong/gunicorn_conf.py hedong.wsgi
 
@@ -19,6 +19,7 @@ setup: $(VENV)/.ready $(VAR_DIR)/secret_key node_modules/.ready
 
 $(VENV)/.ready: requirements.txt
 	@echo "Installing what the site needs into $(VENV) (once) …"
+	@test -x $(PY) || python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Python 3.11 or newer is needed; python3 here is: $$(python3 --version 2>&1 || echo missing)"; exit 1; }
 	@test -x $(PY) || python3 -m venv $(VENV) || { rm -rf $(VENV); echo "python3 cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
@@ -40,7 +41,7 @@ $(VAR_DIR)/secret_key:
 
 test: $(VENV)/.ready-dev node_modules/.ready
 	@$(PY) -m pytest -n auto --dist loadgroup -rs --cov --cov-report=term:skip-covered $(ARGS)
-	@$(VENV)/bin/coverage report --include='tracker/rules/*' --fail-under=100 | tail -n 1
+	@$(VENV)/bin/coverage report --include='tracker/rules/*' --fail-under=100 --format=total
 
 check: $(VENV)/.ready-dev
 	$(VENV)/bin/ruff check .

@@ -50,6 +50,15 @@ def hosts(name: str, default: str) -> list[str]:
     return values
 
 
+def trusted_origins(names: list[str]) -> list[str]:
+    """The https origins of ALLOWED_HOSTS; a leading dot or `*.` stands for every host below."""
+    return [
+        f"https://*{host.removeprefix('*')}" if host.startswith((".", "*.")) else f"https://{host}"
+        for host in names
+        if host != "*"
+    ]
+
+
 def origins(name: str) -> list[str]:
     """Origins that may frame the pages, e.g. https://www.example.gov.cn."""
     for origin in (values := words(name)):
@@ -117,11 +126,32 @@ def database(name: str, default: Path) -> dict[str, Any]:
     return config
 
 
+def require_database(error: Exception | None = None) -> None:
+    """End the process with one line when the database cannot be used: no connection, or a command's `error` says so.
+
+    Connects past the pool, which would wait long, not say why, and not outlive a fork.
+    """
+    from django.db import DatabaseError, OperationalError, connections
+
+    probe = connections.create_connection("default")
+    options = {key: value for key, value in probe.settings_dict["OPTIONS"].items() if key != "pool"}
+    probe.settings_dict = {**probe.settings_dict, "OPTIONS": options}
+    reason = str(error) if isinstance(error, OperationalError) else ""
+    try:
+        probe.ensure_connection()
+    except DatabaseError as refused:
+        reason = str(refused)
+    finally:
+        probe.close()
+    if reason:
+        stop("DATABASE_URL", f"the database cannot be used: {reason.splitlines()[0]}")
+
+
 def cache(name: str) -> dict[str, Any]:
     """Django's cache settings: Redis by URL, failing open; else the process's own memory."""
     url = text(name)
     if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 500}}
     if urlsplit(url).scheme not in {"redis", "rediss"} or not urlsplit(url).netloc:
         stop(name, "is not understood; write redis://host:6379/0")
     return {

@@ -13,6 +13,7 @@ ADDRESSES = {
     ("login",): "/login/",
     ("logout",): "/logout/",
     ("desk",): "/desk/",
+    ("password",): "/desk/password/",
     ("acknowledge", "HD-2021-01"): "/desk/targets/HD-2021-01/acknowledge/",
     ("entry", "HD-2021-01", "2021-06"): "/desk/entries/HD-2021-01/2021-06/",
     ("review", 7): "/desk/reviews/7/",

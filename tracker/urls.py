@@ -6,7 +6,7 @@ from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from tracker.api import targets as api_targets
-from tracker.views import areas, departments, desk, entries, errors, health, home, method, reviews, targets
+from tracker.views import areas, departments, desk, entries, errors, health, home, method, password, reviews, targets
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("login/", auth.LoginView.as_view(template_name="desk/login.html"), name="login"),
     path("logout/", auth.LogoutView.as_view(next_page="home"), name="logout"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/password/", password.password, name="password"),
     path("desk/targets/<slug:code>/acknowledge/", desk.acknowledge, name="acknowledge"),
     re_path(r"^desk/entries/(?P<code>[-\w]+)/(?P<month_key>\d{4}-\d{2})/$", entries.entry, name="entry"),
     path("desk/reviews/<int:pk>/", reviews.review, name="review"),

@@ -30,6 +30,15 @@ MANIFEST = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestSta
 PREFIX = {"zh-hans": "", "en": "/en"}
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 DELIBERATE = "Failed to load resource: the server responded with a status of"
+TOO_WIDE = """() => {
+  const root = document.documentElement, wide = innerWidth;
+  if (root.scrollWidth <= wide) return "";
+  const contains = (e) => /auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX);
+  const scrolls = (e) => e && (contains(e) || scrolls(e.parentElement));
+  const out = [...document.body.querySelectorAll("*")].filter(
+    (e) => e.getBoundingClientRect().right > wide + 1 && !scrolls(e.parentElement));
+  return `${root.scrollWidth} > ${wide}: ` + out.slice(0, 4).map((e) => e.outerHTML.slice(0, 120)).join(" | ");
+}"""
 
 expect.set_options(timeout=10_000)
 
@@ -176,19 +185,13 @@ class Visit:
         """Wait until the page at this address stands."""
         expect(self.page).to_have_url(re.compile(re.escape(PREFIX[self.language] + address) + "$"))
 
+    def is_told(self, msgid: str) -> None:
+        """Wait for the message that says how it went."""
+        expect(self.page.locator(".messages")).to_contain_text(self.words(msgid))
+
     def overflow(self) -> str:
         """What makes the page scroll sideways, if anything does."""
-        found: Any = self.page.evaluate(
-            """() => {
-              const root = document.documentElement, wide = innerWidth;
-              if (root.scrollWidth <= wide) return "";
-              const scrolls = (e) => e && (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
-              const out = [...document.body.querySelectorAll("*")].filter(
-                (e) => e.getBoundingClientRect().right > wide + 1 && !scrolls(e.parentElement));
-              return `${root.scrollWidth} > ${wide}: ` + out.slice(0, 4).map((e) => e.outerHTML.slice(0, 120)).join(" | ");
-            }"""
-        )
-        return str(found)
+        return str(self.page.evaluate(TOO_WIDE))
 
 
 @pytest.fixture

@@ -3,14 +3,18 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visit
 
 screens = pytest.mark.parametrize("width", [360, 1280])
 languages = pytest.mark.parametrize("language", ["zh-hans", "en"])
 NAMES = {
     "zh-hans": ("品质提升与城市更新", "新建5G基站", "建设社区体育园", "示例督查室", "座", "个"),
-    "en": ("Urban renewal", "New 5G base stations", "Community sports parks", "Sample supervision office", "stations")
-    + ("parks",),
+    "en": (
+        *("Urban renewal", "New 5G base stations", "Community sports parks", "Sample supervision office"),
+        *("stations", "parks"),
+    ),
 }
 FILED = {("zh-hans", 360): 7, ("zh-hans", 1280): 8, ("en", 360): 9, ("en", 1280): 10}
 
@@ -50,66 +54,84 @@ def test_newcomer_reads_down_to_who_accepted_a_figure_and_when(visit, language, 
         assert reader.overflow() == ""
 
 
+def writes(lin: Visit, row: Locator, key: str, figure: str, text: str) -> None:
+    """林 finds the month, saves a draft, comes back to it and submits it."""
+    lin.is_at("/desk/")
+    lin.page.locator("#month").select_option(key)
+    lin.press("Show")
+    row.get_by_role("link", name=lin.words("Write"), exact=True).click()
+    lin.is_at(f"/desk/entries/HD-2021-23/{key}/")
+    lin.page.get_by_label(lin.words("Cumulative figure to date")).fill(figure)
+    lin.page.get_by_label(lin.words("Progress"), exact=True).fill(text)
+    lin.press("Save as draft")
+    lin.is_told("Draft saved.")
+    lin.open(f"/desk/?month={key}")
+    row.get_by_role("link", name=lin.words("Go on"), exact=True).click()
+    expect(lin.page.locator("#id_value")).to_have_value(figure)
+    lin.press("Submit for review")
+    lin.is_told("Submitted.")
+
+
+def sends_back(wang: Visit, waiting: Locator, text: str) -> None:
+    """王 opens what waits, forgets the reason, gives it."""
+    waiting.get_by_role("link").click()
+    expect(wang.page.locator("main")).to_contain_text(text)
+    wang.press("Send back")
+    expect(wang.page.locator(".errorlist")).to_contain_text(wang.words("Say what has to be changed."))
+    wang.page.locator("#id_reason").fill("请写明地点")
+    wang.press("Send back")
+    wang.is_told("Sent back.")
+
+
+def sends_again(lin: Visit, row: Locator, key: str, text: str) -> None:
+    """林 reads why and sends it again."""
+    lin.open(f"/desk/?month={key}")
+    expect(row).to_contain_text(lin.words("Sent back"))
+    row.get_by_role("link", name=lin.words("Go on"), exact=True).click()
+    expect(lin.page.locator(".box.warn")).to_contain_text("请写明地点")
+    lin.page.get_by_label(lin.words("Progress"), exact=True).fill(text)
+    lin.press("Submit for review")
+    lin.is_told("Submitted.")
+
+
+def accepts(wang: Visit, waiting: Locator, figure: str) -> None:
+    """王 sees what would change and accepts."""
+    wang.open("/desk/")
+    waiting.get_by_role("link").click()
+    expect(wang.page.locator(".compare")).to_contain_text(figure)
+    wang.press("Accept")
+    wang.is_told("Accepted: the public page shows it now.")
+
+
 @screens
 @languages
 def test_figure_goes_from_draft_over_return_to_the_public_page(visit, language, width):
     _area, _target, name, _office, _unit, unit = NAMES[language]
     number = FILED[language, width]
     key, figure = f"2021-{number:02}", f"0.{number}1"
+    text, public = f"已开工一处({key})", f"/targets/HD-2021-23/?month={key}"
     with visit(language, width) as lin, visit(language, width) as wang, visit(language, width) as reader:
-        text = f"已开工一处({key})"
-        public = f"/targets/HD-2021-23/?month={key}"
+        main = reader.page.locator("main")
+        row = lin.page.locator(".desk-row", has_text=name)
+        waiting = wang.page.locator("tr", has_text=name).filter(has_text=f"{figure} {unit}")
         reader.open(public)
-        expect(reader.page.locator(".verdict .light")).to_be_visible()
-        expect(reader.page.locator("main")).not_to_contain_text(f"{figure} {unit}")
+        expect(main.locator(".verdict .light")).to_be_visible()
+        expect(main).not_to_contain_text(f"{figure} {unit}")
 
         lin.sign_in("lin")
-        lin.is_at("/desk/")
-        lin.page.locator("#month").select_option(key)
-        lin.press("Show")
-        row = lin.page.locator(".desk-row", has_text=name)
-        row.get_by_role("link", name=lin.words("Write"), exact=True).click()
-        lin.is_at(f"/desk/entries/HD-2021-23/{key}/")
-        lin.page.get_by_label(lin.words("Cumulative figure to date")).fill(figure)
-        lin.page.get_by_label(lin.words("Progress"), exact=True).fill(text)
-        lin.press("Save as draft")
-        expect(lin.page.locator(".messages")).to_contain_text(lin.words("Draft saved."))
-        lin.open(f"/desk/?month={key}")
-        row.get_by_role("link", name=lin.words("Go on"), exact=True).click()
-        expect(lin.page.locator("#id_value")).to_have_value(figure)
-        lin.press("Submit for review")
-        expect(lin.page.locator(".messages")).to_contain_text(lin.words("Submitted."))
-
+        writes(lin, row, key, figure, text)
         wang.sign_in("wang")
-        waiting = wang.page.locator("tr", has_text=name).filter(has_text=f"{figure} {unit}")
-        waiting.get_by_role("link").click()
-        expect(wang.page.locator("main")).to_contain_text(text)
-        wang.press("Send back")
-        expect(wang.page.locator(".errorlist")).to_contain_text(wang.words("Say what has to be changed."))
-        wang.page.locator("#id_reason").fill("请写明地点")
-        wang.press("Send back")
-        expect(wang.page.locator(".messages")).to_contain_text(wang.words("Sent back."))
+        sends_back(wang, waiting, text)
         reader.open(public)
-        expect(reader.page.locator("main")).not_to_contain_text(text)
+        expect(main.locator(".verdict .light")).to_be_visible()
+        expect(main).not_to_contain_text(text)
 
-        lin.open(f"/desk/?month={key}")
-        expect(row).to_contain_text(lin.words("Sent back"))
-        row.get_by_role("link", name=lin.words("Go on"), exact=True).click()
-        expect(lin.page.locator(".box.warn")).to_contain_text("请写明地点")
-        lin.page.get_by_label(lin.words("Progress"), exact=True).fill(f"{text},在卫国道")
-        lin.press("Submit for review")
-        expect(lin.page.locator(".messages")).to_be_visible()
-
-        wang.open("/desk/")
-        waiting.get_by_role("link").click()
-        expect(wang.page.locator(".compare")).to_contain_text(f"{figure} {unit}")
-        wang.press("Accept")
-        expect(wang.page.locator(".messages")).to_contain_text(wang.words("Accepted: the public page shows it now."))
-
+        sends_again(lin, row, key, f"{text},在卫国道")
+        accepts(wang, waiting, f"{figure} {unit}")
         reader.open(public)
-        expect(reader.page.locator(".verdict .figure")).to_have_text(f"{figure} {unit}")
-        expect(reader.page.locator(".records > li").first).to_contain_text(f"{text},在卫国道")
-        expect(reader.page.locator(".records > li").first).to_contain_text("王")
+        expect(main.locator(".verdict .figure")).to_have_text(f"{figure} {unit}")
+        expect(main.locator(".records > li").first).to_contain_text(f"{text},在卫国道")
+        expect(main.locator(".records > li").first).to_contain_text("王")
         for person in (lin, wang, reader):
             assert person.take_troubles(422) == []
             assert person.overflow() == ""

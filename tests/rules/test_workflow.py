@@ -24,7 +24,6 @@ TARGET = {
     ("SUSPENDED", "IN_PROGRESS"),
     ("SUSPENDED", "DRAFT"),
     ("DRAFT", "SUSPENDED"),
-    ("COMPLETION_CLAIMED", "SUSPENDED"),
 }
 
 

@@ -7,6 +7,7 @@ from tracker.choices import Role, TargetState
 from tracker.models import Target
 
 ADDRESSES = ["/desk/", "/desk/entries/HD-2021-01/2021-06/", "/desk/reviews/1/", "/desk/targets/HD-2021-01/acknowledge/"]
+ADDRESSES += ["/desk/password/"]
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

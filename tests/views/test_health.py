@@ -1,5 +1,5 @@
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from tracker.views import health
@@ -38,3 +38,14 @@ def test_health_is_only_asked(client, db, address):
     assert client.head(address).status_code == 200
     assert client.post(address).status_code == 405
     assert not client.cookies
+
+
+def test_database_that_is_gone_is_named_and_breaks_nothing(client, db):
+    def gone(*_query):
+        raise OperationalError("the server closed the connection")
+
+    with connection.execute_wrapper(gone):
+        response = client.get("/readyz")
+        assert client.get("/healthz").status_code == 200
+    assert response.status_code == 503
+    assert response.json() == {"status": "unavailable", "database": False, "migrations": False, "disk": True}

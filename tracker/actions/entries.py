@@ -5,16 +5,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError, Conflict
-from tracker.actions.trail import record, snapshot
-from tracker.actions.workflow import acknowledge, claim_completion, decide_completion
-from tracker.choices import Decision, EntryState
+from tracker.actions.trail import in_turn, record, snapshot
+from tracker.actions.workflow import acknowledge, claim_completion, decide_completion, reopen
+from tracker.choices import Decision, EntryState, Kind
 from tracker.models import Entry, Evidence, Review, Target, User
 from tracker.permissions import may_edit, may_report, may_review
-from tracker.rules.workflow import EDITABLE
+from tracker.queries.standings import reaches
+from tracker.rules.workflow import EDITABLE, may_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Content:
     evidence_title: str = ""
 
 
-@transaction.atomic
+@in_turn
 def save_draft(*, target: Target, month: date, content: Content, by: User, at: datetime, row_version: int) -> Entry:
     """Save the month's open version, making it when there is none.
 
     `row_version` is that of the row the person looked at, 0 for none. Raises Conflict when somebody saved in
     between; saving the same content again changes nothing. A month with an accepted figure gets a correction.
     """
-    target = Target.objects.select_for_update(of=("self",)).select_related("report").get(pk=target.pk)
+    target = Target.objects.select_related("report").get(pk=target.pk)
     if not may_report(by, target):
         raise PermissionDenied
-    versions = list(Entry.objects.select_for_update(of=("self",)).filter(target=target, month=month))
+    versions = list(Entry.objects.filter(target=target, month=month))
     entry = next((version for version in versions if version.state != EntryState.ACCEPTED), None)
     if entry is None:
         if row_version and versions:
@@ -53,6 +53,8 @@ def save_draft(*, target: Target, month: date, content: Content, by: User, at: d
         raise Conflict(entry)
     if entry.version > 1 and not content.correction_reason:
         raise ActionError(_("Say why the accepted figure is corrected."))
+    if target.kind != Kind.RATE and content.value is not None and content.value < 0:
+        raise ActionError(_("The figure cannot be below zero."))
     before = snapshot(entry) if entry.pk else None
     _write(entry, content)
     entry.department_id, entry.saved_by, entry.saved_at = target.lead_id or 0, by, at
@@ -64,7 +66,7 @@ def save_draft(*, target: Target, month: date, content: Content, by: User, at: d
     return entry
 
 
-@transaction.atomic
+@in_turn
 def submit(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
     """Hand the entry to the supervisors; a first figure signs for the target too. Asking twice changes nothing."""
     entry = _locked(entry)
@@ -76,9 +78,12 @@ def submit(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
         raise Conflict(entry)
     if entry.value is None:
         raise ActionError(_("Write the figure before you submit."))
+    if entry.claims_completion and not reaches(entry.target, entry.value):
+        raise ActionError(_("Completion can be claimed only with a figure that reaches the target."))
     before = snapshot(entry)
     entry.state = EntryState.SUBMITTED
     entry.submitted_by, entry.submitted_at = by, at
+    entry.first_submitted_at = entry.first_submitted_at or at
     entry.row_version += 1
     entry.save()
     record(action="submit", thing=entry, before=before, by=by, at=at)
@@ -88,13 +93,22 @@ def submit(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
     return entry
 
 
-@transaction.atomic
+@in_turn
+def hand_in(*, target: Target, month: date, content: Content, by: User, at: datetime, row_version: int) -> Entry:
+    """Save and submit in one: both or neither."""
+    entry = save_draft(target=target, month=month, content=content, by=by, at=at, row_version=row_version)
+    if entry.state == EntryState.SUBMITTED:
+        return entry
+    return submit(entry=entry, by=by, at=at, row_version=entry.row_version)
+
+
+@in_turn
 def accept(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
     """Accept the version that was looked at; the public sees it from now on."""
     return _decide(entry, Decision.ACCEPT, "", by, at, row_version)
 
 
-@transaction.atomic
+@in_turn
 def send_back(*, entry: Entry, reason: str, by: User, at: datetime, row_version: int) -> Entry:
     """Return the version that was looked at, with a reason."""
     if not reason.strip():
@@ -107,7 +121,7 @@ def _decide(entry: Entry, decision: Decision, reason: str, by: User, at: datetim
     state = EntryState.ACCEPTED if decision == Decision.ACCEPT else EntryState.RETURNED
     if entry.state == state and entry.reviewed_by_id == by.pk and entry.row_version == row_version + 1:
         return entry
-    if entry.state != EntryState.SUBMITTED or entry.row_version != row_version:
+    if not may_step(EntryState(entry.state), state) or entry.row_version != row_version:
         raise Conflict(entry)
     if not may_review(by, entry):
         raise PermissionDenied
@@ -121,11 +135,19 @@ def _decide(entry: Entry, decision: Decision, reason: str, by: User, at: datetim
     )
     if entry.claims_completion:
         decide_completion(target=entry.target, accepted=decision == Decision.ACCEPT, by=by, at=at)
+    elif decision == Decision.ACCEPT and not _still_reached(entry.target):
+        reopen(target=entry.target, by=by, at=at)
     return entry
 
 
+def _still_reached(target: Target) -> bool:
+    """Whether the last accepted figure, corrections counted, reaches the target."""
+    latest = Entry.objects.accepted().filter(target=target).order_by("-month", "-version").first()
+    return latest is not None and latest.value is not None and reaches(target, latest.value)
+
+
 def _locked(entry: Entry) -> Entry:
-    return Entry.objects.select_for_update(of=("self",)).select_related("target__report").get(pk=entry.pk)
+    return Entry.objects.select_related("target__report").get(pk=entry.pk)
 
 
 def _holds(entry: Entry, content: Content) -> bool:

@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 
-from tracker.actions.trail import record
+from tracker.actions.trail import in_turn, record
 from tracker.models import User
 
 
-@transaction.atomic
+@in_turn
 def relate(*, thing: Model, name: str, to: Iterable[Model], by: User | None, at: datetime) -> None:
     """Let the relation `name` hold exactly `to`. The same again changes nothing."""
-    type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     links: Any = getattr(thing, name)
     wanted = list(to)
     before, after = _names(links.all()), _names(wanted)

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from tracker.actions.trail import record, snapshot
+from tracker.actions.trail import in_turn, record, snapshot
 from tracker.models import Department, Report
 
 
-@transaction.atomic
+@in_turn
 def load_report(*, file: Path, at: datetime) -> Report | None:
     """Load the file unless its report is there already (then None: nothing edited since is overwritten).
 

@@ -4,14 +4,13 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import password_changed
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
-from tracker.actions.trail import record
+from tracker.actions.trail import in_turn, record
 from tracker.models import User
 from tracker.permissions import may_administer
 
 
-@transaction.atomic
+@in_turn
 def set_password(*, person: User, password: str, by: User, at: datetime) -> User:
     """Give a person a new password: an administrator anyone, everybody themselves. The trail keeps that, not what."""
     if by.pk != person.pk and not may_administer(by):

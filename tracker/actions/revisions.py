@@ -7,11 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError, Conflict
-from tracker.actions.trail import record, snapshot
+from tracker.actions.trail import in_turn, record, snapshot
 from tracker.choices import RevisionKind, TargetState
 from tracker.models import Department, Revision, Target, User
 from tracker.rules.months import last_day
@@ -52,6 +51,11 @@ def check_ground(ground: Ground, due: date) -> None:
 
 def _check_order(target: Target, ground: Ground) -> None:
     """Decisions are recorded in the order they were taken, so that what stood before each is what it says."""
+    adopted = target.report.adopted_on
+    if ground.decided_on < adopted:
+        raise ActionError(
+            _("A promise cannot be changed before it was made, on %(day)s.") % {"day": adopted.isoformat()}
+        )
     latest = target.revisions.order_by("-decided_on").values_list("decided_on", flat=True).first()
     if latest and ground.decided_on < latest:
         raise ActionError(
@@ -60,7 +64,7 @@ def _check_order(target: Target, ground: Ground) -> None:
         )
 
 
-@transaction.atomic
+@in_turn
 def revise(
     *,
     target: Target,
@@ -88,7 +92,7 @@ def revise(
     return _keep(locked, RevisionKind.CHANGED, old, ground, before, by, at)
 
 
-@transaction.atomic
+@in_turn
 def suspend(*, target: Target, ground: Ground, by: User, at: datetime, row_version: int) -> Target:
     """Take a target out of the judged ones, by an approved decision."""
     locked = _locked(target, by, row_version)
@@ -97,12 +101,12 @@ def suspend(*, target: Target, ground: Ground, by: User, at: datetime, row_versi
     if locked.state == TargetState.SUSPENDED:
         raise ActionError(_("The target is suspended already."))
     if not target_may_step(TargetState(locked.state), TargetState.SUSPENDED):
-        raise ActionError(_("A target that is completed is not suspended."))
+        raise ActionError(_("A target whose completion is claimed or accepted is not suspended."))
     locked.state = TargetState.SUSPENDED
     return _keep(locked, RevisionKind.SUSPENDED, terms_of(locked), ground, before, by, at)
 
 
-@transaction.atomic
+@in_turn
 def resume(*, target: Target, ground: Ground, by: User, at: datetime, row_version: int) -> Target:
     """Judge a suspended target again."""
     locked = _locked(target, by, row_version)
@@ -117,7 +121,7 @@ def resume(*, target: Target, ground: Ground, by: User, at: datetime, row_versio
 def _locked(target: Target, by: User, row_version: int) -> Target:
     if not (by.is_supervisor or by.is_administrator):
         raise PermissionDenied
-    locked = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
+    locked = Target.objects.get(pk=target.pk)
     if locked.row_version != row_version:
         raise Conflict(locked)
     return locked

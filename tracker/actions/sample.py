@@ -19,7 +19,7 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import F, Field, ForeignKey, Model, ProtectedError, Q
 
-from tracker.actions.trail import find, raise_edition, snapshot
+from tracker.actions.trail import find, in_turn, raise_edition, snapshot
 from tracker.choices import TargetState
 from tracker.models import AuditRecord, Department, Entry, Review, Revision, Target, User
 
@@ -51,7 +51,7 @@ def is_present() -> bool:
     )
 
 
-@transaction.atomic
+@in_turn
 def clear(*, at: datetime) -> Removed | None:
     """Remove the sample whole; None when there is none."""
     if not is_present():

@@ -1,10 +1,12 @@
 """The trail of every action: one audit record and one edition more, in the action's own transaction."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, ForeignKey, Model
 
 from tracker.models import AuditRecord, Edition, Entry, PlanPoint, Policy, User
@@ -15,6 +17,24 @@ LOCK = 20_210_113
 SECRET_FIELDS = frozenset({"password", "last_login"})
 
 Snapshot = dict[str, Any]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def in_turn(action: Callable[P, R]) -> Callable[P, R]:
+    """Make a function an action: whole or not at all, and one at a time.
+
+    The line is joined before anything is read, so what an action reads still holds when it writes, and no two can
+    wait for one another.
+    """
+
+    @wraps(action)
+    def act(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            _stand_in_line()
+            return action(*args, **kwargs)
+
+    return act
 
 
 def snapshot(thing: Model) -> Snapshot:
@@ -67,13 +87,12 @@ def record(
 ) -> AuditRecord:
     """Append what was done to the chain and raise the edition.
 
-    `after` is read from `thing` unless given; only what differs from `before` is kept. Must run inside the
-    action's transaction; concurrent actions are put in line here.
+    `after` is read from `thing` unless given; only what differs from `before` is kept. Called by actions only:
+    they have been put in line.
     """
     after = snapshot(thing) if after is None else after
     old = before or {}
     changed = [name for name in old.keys() | after.keys() if old.get(name) != after.get(name)]
-    _stand_in_line()
     is_sample = bool(by and by.is_sample)
     last = AuditRecord.objects.filter(is_sample=is_sample).order_by("-number").first()
     entry = AuditRecord(

@@ -3,32 +3,31 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError
-from tracker.actions.trail import record, snapshot
+from tracker.actions.trail import in_turn, record, snapshot
 from tracker.choices import TargetState
 from tracker.models import Department, Target, User
 from tracker.permissions import may_acknowledge
 from tracker.rules.workflow import target_may_step
 
 
-@transaction.atomic
+@in_turn
 def assign(*, target: Target, lead: Department, by: User, at: datetime) -> Target:
     """Give an unassigned target to its lead department."""
     if not (by.is_supervisor or by.is_administrator):
         raise PermissionDenied
-    target = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
+    target = Target.objects.get(pk=target.pk)
     before = snapshot(target)
     target.lead = lead
     return _step(target, TargetState.ASSIGNED, "assign", before, by, at)
 
 
-@transaction.atomic
+@in_turn
 def acknowledge(*, target: Target, by: User, at: datetime) -> Target:
     """The lead department signs for the target; signing again changes nothing."""
-    target = Target.objects.select_for_update(of=("self",)).get(pk=target.pk)
+    target = Target.objects.get(pk=target.pk)
     if not may_acknowledge(by, target):
         raise PermissionDenied
     if target.state != TargetState.ASSIGNED:
@@ -40,6 +39,12 @@ def claim_completion(*, target: Target, by: User, at: datetime) -> None:
     """A submitted entry claims that the target is reached."""
     if target_may_step(TargetState(target.state), TargetState.COMPLETION_CLAIMED):
         _step(target, TargetState.COMPLETION_CLAIMED, "claim_completion", snapshot(target), by, at)
+
+
+def reopen(*, target: Target, by: User, at: datetime) -> None:
+    """A completed target whose accepted figure was corrected to less is worked on again."""
+    if target.state == TargetState.COMPLETED:
+        _step(target, TargetState.IN_PROGRESS, "reopen", snapshot(target), by, at)
 
 
 def decide_completion(*, target: Target, accepted: bool, by: User, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import PasswordChangeView
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from tracker.admin.audit_words import deed, subject_name
 from tracker.admin.person_forms import OwnPasswordForm
 from tracker.models import AuditRecord
 from tracker.permissions import may_administer
+from tracker.templatetags.links import in_language
 
 # Object name and what the thing is, in the order people look for it; those of the second list are only looked at.
 CHANGED = {
@@ -52,7 +53,7 @@ class TrackerAdminSite(admin.AdminSite):
         return super().each_context(request) | {
             "public_url": reverse("home"),
             "other_language": language,
-            "other_language_url": translate_url(request.get_full_path(), language),
+            "other_language_url": in_language(request, language),
         }
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

@@ -6,8 +6,11 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from tracker.choices import Kind
 from tracker.forms.figures import FigureField
 from tracker.models import Entry
+from tracker.rules.facts import Facts
+from tracker.rules.pace import done_share
 
 
 class EntryForm(forms.Form):
@@ -37,9 +40,14 @@ class EntryForm(forms.Form):
     )
     row_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, is_correction: bool, is_submitted: bool = False, **options: Any) -> None:
-        """`is_submitted`: the person means to hand it in, so what is still missing is named."""
+    def __init__(
+        self, *args: Any, facts: Facts, is_correction: bool, is_submitted: bool = False, **options: Any
+    ) -> None:
+        """`facts`: the target's terms. `is_submitted`: the person hands it in, so what is still missing is named."""
         super().__init__(*args, **options)
+        self.facts = facts
+        if not facts.has_share:
+            del self.fields["claims_completion"]
         self.fields["value"].required = is_submitted
         self.fields["value"].error_messages["required"] = _("Write the figure before you submit.")
         if is_correction:
@@ -47,6 +55,18 @@ class EntryForm(forms.Form):
             self.fields["correction_reason"].error_messages["required"] = _("Say why the accepted figure is corrected.")
         else:
             del self.fields["correction_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """A sum is not negative, and is claimed complete only when it is."""
+        fields: dict[str, Any] = self.cleaned_data
+        value = fields.get("value")
+        if value is not None and value < 0 and self.facts.kind != Kind.RATE:
+            self.add_error("value", _("The figure cannot be below zero."))
+        elif fields.get("claims_completion") and value is not None and done_share(self.facts, value) < 1:
+            self.add_error(
+                "claims_completion", _("Completion can be claimed only with a figure that reaches the target.")
+            )
+        return fields
 
     @staticmethod
     def initial_of(entry: Entry | None) -> dict[str, Any]:

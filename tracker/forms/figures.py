@@ -9,24 +9,26 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−＋", "0123456789.,--+")
-NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
+SPACE = re.compile("[\u00a0\u2007\u2009\u202f\u3000]")  # no-break, figure, thin, narrow no-break, full-width
+NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d+)?", re.ASCII)
 WHOLE_DIGITS, DECIMALS = 11, 4
 
 
 def parse_figure(text: str) -> Decimal:
     """The exact figure; raises ValidationError saying what to type.
 
-    Understood: `1,080`, `1080`, `12 000`, `-0.5`. Refused: `1e3`, `12万`, `1_000`, `=1+1`, `1,08`.
+    Understood: `1,080`, `1080`, `12 000`, `-0.5`. Refused: `1e3`, `12万`, `1_000`, `=1+1`, `1,08`, `6 5`.
     """
-    written = re.sub(r"\s", "", text.translate(FULL_WIDTH))
+    written = SPACE.sub(" ", text.translate(FULL_WIDTH).strip())
     if not NUMBER.fullmatch(written):
         raise ValidationError(_("Write the figure in digits only, for example 1080 or 6.5, in the unit shown."))
-    whole, _dot, decimals = written.replace(",", "").lstrip("+-").partition(".")
+    written = written.replace(",", "").replace(" ", "")
+    whole, _dot, decimals = written.lstrip("+-").partition(".")
     if len(decimals.rstrip("0")) > DECIMALS:
         raise ValidationError(_("Write at most four decimals."))
     if len(whole.lstrip("0")) > WHOLE_DIGITS:
         raise ValidationError(_("The figure is too large: at most eleven digits before the point, in the unit shown."))
-    return Decimal(written.replace(",", ""))
+    return Decimal(written)
 
 
 class FigureField(forms.Field):

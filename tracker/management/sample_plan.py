@@ -162,7 +162,7 @@ PLAN = ((3, Decimal("0.10")), (6, Decimal("0.35")), (9, Decimal("0.70")), (12, D
 
 REVISED = "HD-2021-08"
 REVISED_VALUE = Decimal(5)
-REVISED_DUE = date(2022, 3, 1)
+REVISED_DUE = date(2021, 12, 1)
 REVISED_ON = date(2021, 8, 18)
 REVISED_REASON = f"{MARK}一处楼宇改作他用，不再计入；其余工期顺延至次年一季度。"
 REVISED_BY = f"{MARK}区政府常务会议纪要(样例，不是真实文件)"

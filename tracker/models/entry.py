@@ -51,6 +51,7 @@ class Entry(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("department"), related_name="entries")
     saved_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("saved by"), related_name="+")
     saved_at = models.DateTimeField(_("saved at"))
+    first_submitted_at = models.DateTimeField(_("first submitted at"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         User, models.PROTECT, verbose_name=_("submitted by"), null=True, blank=True, related_name="+"
     )

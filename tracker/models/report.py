@@ -5,16 +5,21 @@ from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import Preset
 from tracker.models.coded import Coded, CodedQuerySet, by_language
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+FEW = [MinValueValidator(1), MaxValueValidator(12)]
+
 
 class ReportQuerySet(CodedQuerySet["Report"]):
     def current(self) -> Self:
-        """The newest report, as a query of one row."""
-        return self.select_related("policy").order_by("-year")[:1]
+        """The newest report that holds a target, as a query of one row."""
+        held = self.annotate(last_due=models.Max("targets__due")).filter(last_due__isnull=False)
+        return held.select_related("policy").order_by("-year")[:1]
 
 
 class Report(Coded):
@@ -24,7 +29,9 @@ class Report(Coded):
     title_en = models.CharField(_("English title"), max_length=200)
     place = models.CharField(_("place"), max_length=100)
     place_en = models.CharField(_("English place"), max_length=100)
-    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), unique=True, validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+    )
     adopted_on = models.DateField(_("adopted on"))
     source = models.CharField(_("source"), max_length=300, blank=True)
 
@@ -34,6 +41,11 @@ class Report(Coded):
         verbose_name = _("work report")
         verbose_name_plural = _("work reports")
         ordering: ClassVar = ["-year"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR), name="report_year_is_a_year"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -53,10 +65,12 @@ class Report(Coded):
         """January of the report's year."""
         return date(self.year, 1, 1)
 
-    @property
+    @cached_property
     def last_month(self) -> date:
-        """December of the report's year."""
-        return date(self.year, 12, 1)
+        """December of the report's year, or the due month of a target postponed beyond it."""
+        known: date | None = self.__dict__.get("last_due")
+        due = known or self.targets.aggregate(last=models.Max("due"))["last"]
+        return max(date(self.year, 12, 1), due or date.min)
 
 
 class Area(Coded):
@@ -104,10 +118,14 @@ class Policy(models.Model):
     ahead_from = _points(_("ahead of pace from"), 10)
     cap_margin = _points(_("red when over a cap by more than (% of it)"), 10)
     not_started_months = models.PositiveSmallIntegerField(
-        _("red when nothing is done for so many months"), default=3, validators=[MinValueValidator(1)]
+        _("red when nothing is done for so many months"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
     stale_periods = models.PositiveSmallIntegerField(
-        _("a rate counts as not reported after so many missed periods"), default=2, validators=[MinValueValidator(1)]
+        _("a rate counts as not reported after so many missed periods"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
     due_day = models.PositiveSmallIntegerField(
         _("day of the month figures are due"),
@@ -126,6 +144,12 @@ class Policy(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(due_day__gte=1, due_day__lte=28), name="policy_due_day_in_every_month"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    not_started_months__gte=1, not_started_months__lte=12, stale_periods__gte=1, stale_periods__lte=12
+                ),
+                name="policy_counts_from_1_to_12",
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +13,8 @@ from tracker.models.coded import Coded, CodedQuerySet, by_language
 from tracker.models.fields import figure, in_order, is_month, month
 from tracker.models.people import Department
 from tracker.models.report import Area, Report
+
+YEARS_AFTER = 5
 
 
 class TargetQuerySet(CodedQuerySet["Target"]):
@@ -113,6 +116,16 @@ class Target(Coded):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def clean(self) -> None:
+        """The months lie within the report's year and the five after it."""
+        if self.report_id:
+            years = range(self.report.year, self.report.year + YEARS_AFTER + 1)
+            wrong = [name for name in ("start", "due") if (day := getattr(self, name)) and day.year not in years]
+            message = _("The month has to lie between %(first)s and %(last)s.")
+            values = {"first": f"{years[0]}-01", "last": f"{years[-1]}-12"}
+            if wrong:
+                raise ValidationError({name: ValidationError(message, params=values) for name in wrong})
 
     @property
     def title(self) -> str:

@@ -23,7 +23,7 @@ def by_department(listed: Iterable[Standing], policy: Policy) -> list[Department
     led: dict[int, list[Standing]] = {}
     departments: dict[int, Department] = {}
     for standing in listed:
-        lead = standing.target.lead
+        lead = standing.lead
         if lead is not None:
             departments[lead.pk] = lead
             led.setdefault(lead.pk, []).append(standing)

@@ -10,7 +10,7 @@ from tracker.models import AuditRecord, Department, Edition, Entry, User
 
 @dataclass(frozen=True, slots=True)
 class EditionFacts:
-    """`number` rises with every action; `head` is the last hash of the audit chain (empty before the first)."""
+    """`number` rises with every action; `head` is the last hash of the real audit chain (empty before the first)."""
 
     number: int
     published_at: datetime | None
@@ -20,7 +20,7 @@ class EditionFacts:
 
 def edition() -> EditionFacts:
     """The edition as it stands; number 0 before anything was recorded."""
-    chain = AuditRecord.objects.order_by("-is_sample", "-number").values("hash")[:1]
+    chain = AuditRecord.objects.order_by("is_sample", "-number").values("hash")[:1]
     row = (
         Edition.objects.only_row()
         .annotate(

@@ -39,8 +39,8 @@ def public_entries(target: Target, month: date) -> list[PublicEntry]:
         PublicEntry(
             row,
             row.version == 1
-            and row.submitted_at is not None
-            and localdate(row.submitted_at) > due_date(row.month, due_day),
+            and row.first_submitted_at is not None
+            and localdate(row.first_submitted_at) > due_date(row.month, due_day),
             row.version < newest[row.month],
         )
         for row in rows
@@ -133,7 +133,7 @@ def _is_filed(first: Entry | None) -> bool:
 
 def _reporting(target: Target, month: date, entry: Entry | None, on: date) -> ReportingState:
     """The reporting state by the month's first version: a correction makes no month late."""
-    submitted = localdate(entry.submitted_at) if entry and entry.submitted_at else None
+    submitted = localdate(entry.first_submitted_at) if entry and entry.first_submitted_at else None
     state = EntryState(entry.state) if entry else None
     return reporting_state(month, policy_of(target.report).due_day, state, submitted, on)
 

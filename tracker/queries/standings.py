@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -11,14 +11,15 @@ from typing import NamedTuple
 from django.db.models import F, QuerySet
 
 from tracker.choices import Bucket, Cadence, Comparison, Kind, Outcome, RevisionKind
-from tracker.models import Area, Entry, Report, Revision, Target
+from tracker.models import Area, Department, Entry, Report, Revision, Target
 from tracker.models import Policy as PolicyRow
 from tracker.rules.facts import Facts, Figure, PlanPoint, Policy, Verdict
 from tracker.rules.forecast import Forecast, forecast
 from tracker.rules.history import Change, History
 from tracker.rules.lights import bucket
-from tracker.rules.months import month_of, shift
+from tracker.rules.months import month_of
 from tracker.rules.outcomes import outcome
+from tracker.rules.pace import done_share
 from tracker.rules.rollup import Rollup, roll_up
 from tracker.rules.words import explain, formula, promise
 
@@ -44,6 +45,7 @@ class Standing:
     verdict: Verdict
     accepted: tuple[AcceptedFigure, ...]
     revisions: tuple[Revision, ...]
+    lead: Department | None
 
     @property
     def month(self) -> date:
@@ -82,7 +84,9 @@ class Standing:
 
     @property
     def forecast(self) -> Forecast | None:
-        """Where it would end if it went on so."""
+        """Where it would end if it went on so; none once it is due, or while it is suspended."""
+        if self.month >= self.facts.due or not self.verdict.light.is_in_scope:
+            return None
         return forecast(self.facts)
 
     @cached_property
@@ -90,10 +94,10 @@ class Standing:
         """A verdict for each month of the report's year up to the month judged."""
         return self.history.course(self.policy, self.target.report.first_month, self.month)
 
-    @cached_property
+    @property
     def original(self) -> Facts:
-        """The facts before any revision."""
-        return self.history.at(shift(self.target.report.first_month, -1))
+        """The terms before any revision known in this month."""
+        return self.history.original if self.revisions else self.facts
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ class Ledger:
                 history.judge(self.policy, month),
                 tuple(figure for figure in accepted if figure.month <= month),
                 tuple(change for change in revisions if month_of(change.decided_on) <= month),
+                _lead(target, revisions, month),
             )
             for target, history, accepted, revisions in self.rows
         ]
@@ -167,6 +172,27 @@ def ledger(report: Report, targets: QuerySet[Target] | None = None) -> Ledger:
     )
 
 
+def terms(target: Target) -> Facts:
+    """The target's terms as they stand now, without plan and figures."""
+    return Facts(
+        kind=Kind(target.kind),
+        comparison=Comparison(target.comparison),
+        value=target.value,
+        value_high=target.value_high,
+        tolerance=target.tolerance,
+        baseline=None if target.baseline_unit else target.baseline,
+        start=target.start,
+        due=target.due,
+        cadence=Cadence(target.cadence),
+    )
+
+
+def reaches(target: Target, figure: Decimal) -> bool:
+    """Whether a figure fills the target; never so for a line to hold, which the year's close decides."""
+    facts = terms(target)
+    return facts.has_share and done_share(facts, figure) >= 1
+
+
 def standings(report: Report, month: date) -> list[Standing]:
     """Every target of the report with its verdict at the end of `month`."""
     return ledger(report).standings(month)
@@ -186,6 +212,13 @@ def by_area(areas: Iterable[Area], listed: list[Standing], policy: Policy) -> li
     ]
 
 
+def _lead(target: Target, revisions: Iterable[Revision], month: date) -> Department | None:
+    """The lead department at the end of `month`: what stood before the first later change."""
+    later = (change for change in revisions if month_of(change.decided_on) > month)
+    changed = next((change for change in later if change.kind == RevisionKind.CHANGED), None)
+    return changed.lead_before if changed else target.lead
+
+
 def _accepted(chosen: QuerySet[Target]) -> dict[int, list[AcceptedFigure]]:
     """The accepted figures in force, by target and in the order of months: the highest version of each month."""
     newest: dict[tuple[int, date], AcceptedFigure] = {}
@@ -202,16 +235,8 @@ def _accepted(chosen: QuerySet[Target]) -> dict[int, list[AcceptedFigure]]:
 def _history(
     target: Target, plan: list[PlanPoint], accepted: list[AcceptedFigure], revisions: list[Revision]
 ) -> History:
-    facts = Facts(
-        kind=Kind(target.kind),
-        comparison=Comparison(target.comparison),
-        value=target.value,
-        value_high=target.value_high,
-        tolerance=target.tolerance,
-        baseline=None if target.baseline_unit else target.baseline,
-        start=target.start,
-        due=target.due,
-        cadence=Cadence(target.cadence),
+    facts = replace(
+        terms(target),
         plan=tuple(plan),
         figures=tuple(Figure(row.month, row.value, row.claims_completion) for row in accepted),
     )

@@ -107,6 +107,7 @@ class Reason(StrEnum):
     NOT_STARTED = "not_started"
     BELOW_ZERO = "below_zero"
     MISSED_AT_CLOSE = "missed_at_close"
+    MISSED_SO_FAR = "missed_so_far"
     OVER_MARGIN = "over_margin"
     NONE_ACCEPTED = "none_accepted"
     STALE = "stale"

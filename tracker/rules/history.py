@@ -51,6 +51,14 @@ class History:
             suspended=in_force[-1:] == [RevisionKind.SUSPENDED],
         )
 
+    @property
+    def original(self) -> Facts:
+        """The terms before any change."""
+        first = next((change for change in self.changes if change.kind == RevisionKind.CHANGED), None)
+        if first is None or first.value_before is None:
+            return self.facts
+        return replace(self.facts, value=first.value_before, value_high=first.value_high_before, due=first.due_before)
+
     def judge(self, policy: Policy, month: date) -> Verdict:
         """The verdict at the end of `month`."""
         return judge(self.at(month), policy, month)

@@ -27,7 +27,11 @@ def _light(
 ) -> tuple[Light, Reason]:
     if facts.suspended:
         return Light.SUSPENDED, Reason.SUSPENDED
-    if done is not None and done >= 1 and any(figure.completes for figure in facts.figures):
+    if (
+        done is not None
+        and done >= 1
+        and any(figure.completes and done_share(facts, figure.value) >= 1 for figure in facts.figures)
+    ):
         return Light.DONE, Reason.COMPLETED
     if month < facts.start:
         return Light.NOT_DUE, Reason.BEFORE_START
@@ -75,7 +79,7 @@ def _of_held_figure(facts: Facts, policy: Policy, month: date, value: Decimal, m
     if worst:
         return Light.FAR_BEHIND, worst
     if closed and not held:
-        return Light.FAR_BEHIND, Reason.MISSED_AT_CLOSE
+        return Light.FAR_BEHIND, Reason.MISSED_SO_FAR if missed else Reason.MISSED_AT_CLOSE
     if missed >= policy.stale_periods:
         return Light.NO_DATA, Reason.STALE
     if held:

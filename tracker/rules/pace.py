@@ -22,10 +22,13 @@ def expected_share(facts: Facts, month: date) -> Fraction:
 
 
 def done_share(facts: Facts, figure: Decimal) -> Fraction:
-    """The share of 1 that `figure` fills; may be above 1 and, for a level that fell, below 0."""
+    """The share of 1 that `figure` fills; may be above 1 and, for a level that fell, below 0.
+
+    All or nothing where the baseline lies at or above the target: there is no way between to measure.
+    """
     base = Fraction(facts.baseline or 0) if facts.kind == Kind.LEVEL else Fraction(0)
     distance = Fraction(facts.low) - base
-    if distance == 0:
+    if distance <= 0:
         return Fraction(1) if figure >= facts.low else Fraction(0)
     return (Fraction(figure) - base) / distance
 

@@ -5,7 +5,7 @@ Sentences follow the active language; msgids are English.
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from django.utils.translation import get_language, gettext, gettext_noop
@@ -26,6 +26,9 @@ SENTENCES: dict[Reason, str] = {
     Reason.NOT_STARTED: gettext_noop("Nothing done for %(not_started)s months running, %(expected)s expected."),
     Reason.BELOW_ZERO: gettext_noop("%(latest)s, below zero, against %(target)s."),
     Reason.MISSED_AT_CLOSE: gettext_noop("%(latest)s at the close, against %(target)s: missed."),
+    Reason.MISSED_SO_FAR: gettext_noop(
+        "%(latest)s in %(latest_month)s, against %(target)s: missed so far, the year's figure is missing."
+    ),
     Reason.OVER_MARGIN: gettext_noop("%(latest)s, over %(target)s by more than %(cap_margin)s%% of it."),
     Reason.NONE_ACCEPTED: gettext_noop("A figure is due and none has been accepted."),
     Reason.STALE: gettext_noop("Last figure for %(latest_month)s; %(missed)s due periods since without one."),
@@ -47,7 +50,7 @@ def plain(value: Decimal) -> str:
 
 def grouped(value: Decimal) -> str:
     """The exact decimal with thousands marked: `2,000`, `136.61`."""
-    return format(Decimal(plain(value)), ",f")
+    return format(Decimal(plain(value)), ",f").replace("-", "−")
 
 
 def with_unit(value: Decimal, unit: str) -> str:
@@ -56,9 +59,17 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """A share of 1 as per cent with one decimal, rounded down so that nothing unfinished reads 100%."""
+    """A share of 1 as per cent with one decimal; what is not finished never reads 100%."""
     exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return f"{grouped(exact.quantize(Decimal('0.1'), ROUND_FLOOR))}%"
+    rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+    if exact < 100 <= rounded:
+        rounded = Decimal("99.9")
+    return f"{grouped(rounded)}%"
+
+
+def _equals(share: Fraction) -> str:
+    """The sign before a share in a sum: one that had to be rounded says so."""
+    return "=" if (share * 1000).denominator == 1 else "≈"
 
 
 def points(gap: Fraction) -> str:
@@ -138,29 +149,37 @@ def formula(verdict: Verdict) -> list[str]:
     return [
         gettext("Done share: %(sum)s") % {"sum": _done_sum(facts, latest.value)},
         gettext("Expected share: %(sum)s") % {"sum": _expected_sum(verdict)},
-        gettext("Gap: %(expected)s − %(done)s = %(gap)s percentage points")
-        % {"expected": percent(verdict.expected), "done": percent(verdict.done), "gap": sign + points(gap)},
+        gettext("Gap: %(expected)s − %(done)s %(equals)s %(gap)s percentage points")
+        % {
+            "equals": _equals(gap / 100),
+            "expected": percent(verdict.expected),
+            "done": percent(verdict.done),
+            "gap": sign + points(gap),
+        },
     ]
 
 
 def _done_sum(facts: Facts, value: Decimal) -> str:
-    share = percent(done_share(facts, value))
+    exact = done_share(facts, value)
+    share = f"{_equals(exact)} {percent(exact)}"
     if facts.kind == Kind.LEVEL and facts.baseline:
         base = grouped(facts.baseline)
-        return f"({grouped(value)} − {base}) ÷ ({grouped(facts.low)} − {base}) = {share}"
-    return f"{grouped(value)} ÷ {grouped(facts.low)} = {share}"
+        return f"({grouped(value)} − {base}) ÷ ({grouped(facts.low)} − {base}) {share}"
+    return f"{grouped(value)} ÷ {grouped(facts.low)} {share}"
 
 
 def _expected_sum(verdict: Verdict) -> str:
-    facts, share = verdict.facts, percent(verdict.expected or Fraction(0))
+    exact = verdict.expected or Fraction(0)
+    facts, share = verdict.facts, percent(exact)
     if facts.plan and verdict.month < facts.due:
         return gettext("%(share)s by the plan") % {"share": share}
     length = number(facts.due) - number(facts.start) + 1
     elapsed = max(0, min(length, number(verdict.month) - number(facts.start) + 1))
-    return gettext("%(elapsed)s ÷ %(length)s months = %(share)s") % {
+    return gettext("%(elapsed)s ÷ %(length)s months %(equals)s %(share)s") % {
         "elapsed": elapsed,
         "length": length,
         "share": share,
+        "equals": _equals(exact),
     }
 
 

@@ -55,7 +55,7 @@ class TargetTable(django_tables2.Table):  # type: ignore[misc]
     done = django_tables2.Column(_("Done"), accessor="verdict__done", empty_values=())
     gap = django_tables2.Column(_("Gap"), accessor="verdict__gap", empty_values=())
     light = django_tables2.Column(_("Light"), accessor="verdict__light")
-    lead = django_tables2.Column(_("Lead department"), accessor="target__lead", empty_values=(), orderable=False)
+    lead = django_tables2.Column(_("Lead department"), accessor="lead", empty_values=(), orderable=False)
 
     class Meta:
         attrs: ClassVar = {"class": "list"}
@@ -96,4 +96,4 @@ class TargetTable(django_tables2.Table):  # type: ignore[misc]
         return render_to_string("parts/light.html", {"light": record.verdict.light})
 
     def render_lead(self, record: Standing) -> str:
-        return record.target.lead.title if record.target.lead else str(_("to be announced"))
+        return record.lead.title if record.lead else str(_("to be announced"))

@@ -23,8 +23,14 @@ def link(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
 @register.simple_tag(takes_context=True)
 def other_language(context: dict[str, Any], code: str) -> str:
     """The same page in the language `code`."""
-    request: HttpRequest = context["request"]
-    return translate_url(request.get_full_path(), code)
+    return in_language(context["request"], code)
+
+
+def in_language(request: HttpRequest, code: str) -> str:
+    """The address of the request's page in the language `code`, below the site's sub-path; the same if it has none."""
+    here = request.get_full_path_info()  # without the sub-path, which translate_url cannot read but puts in front
+    there = translate_url(here, code)
+    return request.get_full_path() if there == here else there
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ def departments(request: HttpRequest, page: Page) -> HttpResponse:
         "page": page,
         "leading": leading,
         "others": list(Department.objects.exclude(pk__in=led)),
-        "unassigned": [standing for standing in page.standings if standing.target.lead_id is None],
+        "unassigned": [standing for standing in page.standings if standing.lead is None],
     }
     return render(request, "departments.html", context)
 
@@ -28,7 +28,7 @@ def departments(request: HttpRequest, page: Page) -> HttpResponse:
 def department(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/departments/<code>/`"""
     found = get_object_or_404(Department, code=code)
-    led = [standing for standing in page.standings if standing.target.lead_id == found.pk]
+    led = [standing for standing in page.standings if standing.lead == found]
     helped = set(found.cooperates.values_list("pk", flat=True))
     context = {
         "page": page,

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tracker.actions.entries import Content, save_draft, submit
+from tracker.actions.entries import Content, hand_in, save_draft
 from tracker.actions.errors import ActionError, Conflict
-from tracker.choices import EntryState
 from tracker.forms.entries import EntryForm
 from tracker.models import Entry, Target
 from tracker.permissions import may_report
 from tracker.queries.entries import accepted_entry, months_open, open_entry
+from tracker.queries.standings import terms
 from tracker.rules.months import read_month
 from tracker.rules.workflow import EDITABLE
 from tracker.views.lookup import found_for
@@ -44,25 +44,24 @@ def entry(request: HttpRequest, code: str, month_key: str) -> HttpResponse:
         initial = EntryForm.initial_of(start)
         if current is None:
             initial |= {"row_version": 0, "correction_reason": ""}
-        form = EntryForm(initial=initial, is_correction=accepted is not None)
+        form = EntryForm(initial=initial, facts=terms(target), is_correction=accepted is not None)
         return render(request, "desk/entry.html", context | {"form": form})
     return _save(request, target, month, context)
 
 
 def _save(request: HttpRequest, target: Target, month: date, context: dict[str, Any]) -> HttpResponse:
     by, is_submitted = person(request), request.POST.get("do") == "submit"
-    form = EntryForm(request.POST, is_correction=context["accepted"] is not None, is_submitted=is_submitted)
+    form = EntryForm(
+        request.POST, facts=terms(target), is_correction=context["accepted"] is not None, is_submitted=is_submitted
+    )
     context["form"] = form
     if not form.is_valid():
         return render(request, "desk/entry.html", context, status=422)
     fields = form.cleaned_data
     row_version = fields.pop("row_version")
     try:
-        saved = save_draft(
-            target=target, month=month, content=Content(**fields), by=by, at=timezone.now(), row_version=row_version
-        )
-        if is_submitted and saved.state != EntryState.SUBMITTED:
-            submit(entry=saved, by=by, at=timezone.now(), row_version=saved.row_version)
+        write = hand_in if is_submitted else save_draft
+        write(target=target, month=month, content=Content(**fields), by=by, at=timezone.now(), row_version=row_version)
     except Conflict as conflict:
         return _conflict(request, context, conflict)
     except ActionError as error:

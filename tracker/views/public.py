@@ -19,13 +19,17 @@ from tracker.queries.edition import edition
 from tracker.views.page import BadMonth, Page, page_of
 
 KEEP_SECONDS = 86_400
+KINDS = {".py", ".html", ".mo", ".css", ".js"}
 
 
 def _release() -> str:
-    """What changes with the program: the newest file of code and templates."""
-    roots = [settings.BASE_DIR / "tracker", settings.BASE_DIR / "templates"]
-    files = (file for root in roots for file in Path(root).rglob("*") if file.suffix in {".py", ".html", ".mo", ".css"})
-    return str(max(file.stat().st_mtime_ns for file in files))
+    """What changes with the program: its newest file, the names of the static files, and the chart library."""
+    roots = [settings.BASE_DIR / name for name in ("hedong", "tracker", "templates")]
+    files = (file for root in roots for file in Path(root).rglob("*") if file.suffix in KINDS)
+    newest = max(file.stat().st_mtime_ns for file in files)
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    named = sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""  # written anew at every start
+    return f"{newest} {settings.PLOTLY_BUNDLE} {named}"
 
 
 RELEASE = _release()
