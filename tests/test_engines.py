@@ -100,3 +100,4 @@ def test_under_a_sub_path_every_address_has_it(tmp_path):
     addresses = re.findall(r'(?:href|src|action)="([^"#]*)"', html)
     assert len(addresses) > 8
     assert [address for address in addresses if not address.startswith("/targets-of/hedong/")] == []
+    assert 'hreflang="en" href="/targets-of/hedong/en/login/"' in html

@@ -74,7 +74,7 @@ def sample_wang(sample_chen) -> User:
 
 def file(target: Target, by: User, month: date = JUNE) -> Entry:
     """An entry of `by`, handed in."""
-    content = entries.Content(Decimal(20), claims_completion=True, evidence_url="https://example.org/")
+    content = entries.Content(Decimal(40), claims_completion=True, evidence_url="https://example.org/")
     entry = entries.save_draft(target=target, month=month, content=content, by=by, at=AT, row_version=0)
     return entries.submit(entry=entry, by=by, at=AT, row_version=entry.row_version)
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_area
+from tests.factories import make_area, make_report
 from tracker.choices import Preset
 from tracker.models import Area, AuditRecord, Policy, Report
 
@@ -58,8 +58,29 @@ def test_new_report_begins_with_the_default_thresholds(add):
     assert AuditRecord.objects.count() == 2
 
 
-def test_report_is_not_deleted_here(desk, report):
-    assert desk.post(reverse("admin:tracker_report_delete", args=[report.pk]), {"post": "yes"}).status_code == 403
+def test_report_added_by_mistake_is_taken_back_on_the_record(desk, report, area):
+    address = reverse("admin:tracker_report_delete", args=[report.pk])
+    assert desk.get(address).status_code == 200
+    assert desk.post(address, {"post": "yes"}).status_code == 302
+    assert not Report.objects.exists()
+    removed = AuditRecord.objects.filter(action="remove").order_by("number")
+    assert list(removed.values_list("subject", flat=True)) == ["area", "policy", "report"]
+
+
+def test_report_with_targets_is_never_deleted(desk, report, target):
+    address = reverse("admin:tracker_report_delete", args=[report.pk])
+    assert desk.post(address, {"post": "yes"}).status_code == 403
+    empty = make_report(2022)
+    sent = {"action": "delete_selected", "_selected_action": [report.pk, empty.pk], "post": "yes"}
+    desk.post(reverse("admin:tracker_report_changelist"), sent)
+    assert Report.objects.count() == 2
+
+
+@pytest.mark.parametrize("year", ["0", "1989", "2101", "99999"])
+def test_year_that_is_none_is_an_error_of_its_field(add, year):
+    sent = {"code": "x", "title_zh": "报告", "title_en": "Report", "place": "河东", "place_en": "Hedong"}
+    response = add("report", **sent, year=year, adopted_on="2022-01-13")
+    assert list(response.context["adminform"].form.errors) == ["year"]
 
 
 def test_policy_is_not_deleted_here(desk, report):

@@ -82,3 +82,26 @@ def test_pages_hold_no_inline_style_or_script(desk, report, address):
     assert " style=" not in text
     assert " onclick=" not in text
     assert "<script>" not in text
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        ("auditrecord", "action"),
+        ("auditrecord", "subject"),
+        ("auditrecord", "subject_key"),
+        ("auditrecord", "q"),
+        ("target", "state__exact"),
+        ("target", "area__id__exact"),
+        ("user", "role"),
+    ],
+)
+def test_nul_in_an_address_is_a_bad_request(desk, model, name):
+    address = reverse(f"admin:tracker_{model}_changelist")
+    assert desk.get(f"{address}?{name}=%00").status_code == 400
+    assert desk.get(f"{address}?a%00={name}").status_code == 400
+    assert desk.get(address).status_code == 200
+
+
+def test_nul_in_a_new_forms_address_is_a_bad_request(desk, report):
+    assert desk.get(reverse("admin:tracker_target_add") + "?area=%00").status_code == 400

@@ -36,11 +36,11 @@ def test_targets_of_two_reports_are_each_judged_in_their_year(target):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_standings_of_a_page_take_three_queries(area, rows, django_assert_num_queries):
+def test_standings_of_a_page_take_four_queries(area, rows, django_assert_num_queries):
     for _ in range(rows):
         make_target(area)
     listed = list(Target.objects.select_related("report__policy"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(standings_of(listed, TODAY)) == rows
 
 

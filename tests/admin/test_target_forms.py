@@ -6,7 +6,7 @@ from django.contrib.admin import ModelAdmin
 from django.urls import reverse
 
 from tests.admin.conftest import typed
-from tests.factories import month
+from tests.factories import make_report, month
 from tracker.actions.errors import Conflict
 from tracker.admin import targets
 from tracker.admin.target_forms import TargetForm, first_of
@@ -83,6 +83,18 @@ def test_new_target_opens_with_the_reports_year(report):
     assert first_of(None) == {}
 
 
+def test_new_target_is_due_by_the_years_end_even_if_another_was_postponed_beyond_it(desk, report, target):
+    Target.objects.update(due=month(6, 2022))
+    response = desk.get(reverse("admin:tracker_target_add"))
+    assert response.context["adminform"].form.initial["due"] == month(12)
+
+
+def test_first_target_of_a_new_report_opens_with_its_year(desk, target):
+    newer = make_report(2022)
+    response = desk.get(reverse("admin:tracker_target_add"))
+    assert response.context["adminform"].form.initial["report"] == newer.pk
+
+
 def test_form_of_the_admin_is_this_one():
     assert contrib.site.get_model_admin(Target).form is TargetForm
 
@@ -135,13 +147,14 @@ def test_somebody_saving_between_reading_and_writing_is_noticed(desk, target, mo
     def overtaken(**given):
         raise Conflict(target)
 
+    readings = []
+
     def read_again(*given):
         """The first reading ends in the conflict; by the second the other person's save is there."""
-        monkeypatch.setattr(ModelAdmin, "changeform_view", first)
-        try:
-            return first(*given)
-        finally:
+        if readings:
             Target.objects.update(name="别人的", row_version=9)
+        readings.append(given)
+        return first(*given)
 
     monkeypatch.setattr(targets, name, overtaken)
     monkeypatch.setattr(ModelAdmin, "changeform_view", read_again)

@@ -5,8 +5,19 @@ import pytest
 from django.urls import reverse
 
 from tests.admin.conftest import typed
-from tests.factories import make_area, make_department, make_entry, make_report, make_target, month
+from tests.factories import (
+    AT,
+    make_area,
+    make_department,
+    make_entry,
+    make_report,
+    make_target,
+    month,
+    submit_entry,
+    unsaved_target,
+)
 from tracker.actions.errors import ActionError
+from tracker.actions.records import keep
 from tracker.admin import targets
 from tracker.choices import Comparison, Kind, RevisionKind, TargetState
 from tracker.models import AuditRecord, Edition, PlanPoint, Revision, Target
@@ -39,10 +50,10 @@ def test_list_says_that_a_rate_has_no_completion(desk, english, area):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_list_asks_eleven_queries_whatever_its_size(desk, area, department, lin, wang, rows, django_assert_num_queries):
+def test_list_asks_twelve_queries_whatever_its_size(desk, area, department, lin, wang, rows, django_assert_num_queries):
     for _ in range(rows):
         make_entry(make_target(area, lead=department), 3, "9", lin, wang)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = desk.get(reverse(LIST))
     assert len(response.context["cl"].result_list) == rows
 
@@ -201,25 +212,92 @@ def test_target_is_suspended_and_resumed_by_a_decision(desk, target):
     assert list(kinds) == [RevisionKind.SUSPENDED, RevisionKind.RESUMED]
 
 
-def test_target_with_a_plan_is_deleted_whole_and_on_the_record(desk, target):
+def delete(desk, *rows):
+    if len(rows) == 1:
+        return desk.post(reverse("admin:tracker_target_delete", args=[rows[0].pk]), {"post": "yes"}).status_code
+    sent = {"action": "delete_selected", "_selected_action": [row.pk for row in rows], "post": "yes"}
+    return desk.post(reverse(LIST), sent).status_code
+
+
+def added_here(area, admin, **given):
+    return keep(thing=unsaved_target(area, **given), by=admin, at=AT)
+
+
+def test_target_added_here_is_deleted_whole_and_on_the_record(desk, area, admin):
+    target = added_here(area, admin)
     point(target, 3, "0.2")
-    desk.post(reverse("admin:tracker_target_delete", args=[target.pk]), {"post": "yes"})
+    assert delete(desk, target) == 302
     assert not Target.objects.exists()
-    assert list(AuditRecord.objects.values_list("subject", flat=True)) == ["planpoint", "target"]
+    removed = AuditRecord.objects.filter(action="remove").order_by("number")
+    assert list(removed.values_list("subject", flat=True)) == ["planpoint", "target"]
 
 
-def test_target_with_entries_is_protected(desk, target, lin, wang):
-    make_entry(target, 3, "9", lin, wang)
-    desk.post(reverse("admin:tracker_target_delete", args=[target.pk]), {"post": "yes"})
-    assert Target.objects.exists()
+def test_target_of_the_report_is_never_deleted(desk, area, target, admin):
+    assert delete(desk, target) == 403
+    assert delete(desk, added_here(area, admin), target) == 403
+    assert Target.objects.count() == 2
 
 
-def test_chosen_targets_are_deleted_together(desk, area):
-    chosen = [make_target(area), make_target(area)]
-    sent = {"action": "delete_selected", "_selected_action": [row.pk for row in chosen], "post": "yes"}
-    desk.post(reverse(LIST), sent)
+def test_target_with_entries_or_revisions_is_never_deleted(desk, area, department, admin, lin, wang, change):
+    reported, revised = added_here(area, admin, lead=department), added_here(area, admin)
+    make_entry(reported, 3, "9", lin, wang)
+    change(revised, value="36", **GROUND)
+    assert (delete(desk, reported), delete(desk, revised)) == (403, 403)
+    assert Target.objects.count() == 2
+
+
+def test_chosen_targets_are_deleted_together(desk, area, admin):
+    assert delete(desk, added_here(area, admin), added_here(area, admin)) == 302
     assert not Target.objects.exists()
     assert AuditRecord.objects.filter(action="remove").count() == 2
+
+
+# What accepted figures were judged by
+
+JUDGED_BY = {
+    "kind": "RATE", "comparison": "AT_MOST", "tolerance": "1", "unit": "个", "unit_en": "items", "start": "2021-02",
+    "baseline": "3", "baseline_unit": "次",
+}  # fmt: skip
+
+
+def test_what_a_light_is_judged_by_is_open_until_figures_are_accepted(change, target, lin):
+    submit_entry(target, 3, "9", lin)
+    changes = {name: value for name, value in JUDGED_BY.items() if name != "tolerance"}
+    assert change(Target.objects.get(), **changes).status_code == 302
+    stored = Target.objects.get()
+    assert (stored.kind, stored.unit, stored.start, stored.baseline) == (Kind.RATE, "个", month(2), 3)
+
+
+def test_what_a_light_is_judged_by_is_fixed_once_figures_are_accepted(desk, target, lin, wang, english):
+    address = f"/en/admin/tracker/target/{target.pk}/change/"
+    assert "Suspend the target and add another" not in desk.get(address).content.decode()
+    make_entry(target, 3, "9", lin, wang)
+    opened = desk.get(address)
+    assert "Suspend the target and add another" in opened.content.decode()
+    assert not set(JUDGED_BY) & set(opened.context["adminform"].form.fields)
+    assert desk.post(address, typed(opened, name="别名")).status_code == 302
+    before = Target.objects.values(*JUDGED_BY).get()
+    assert desk.post(address, typed(desk.get(address), **JUDGED_BY)).status_code == 409
+    assert Target.objects.values(*JUDGED_BY).get() == before
+
+
+def test_form_opened_before_the_first_acceptance_is_not_half_saved(desk, target, lin, wang):
+    sent = typed(desk.get(page(target)), unit="个", name="别名")
+    make_entry(target, 3, "9", lin, wang)
+    response = desk.post(page(target), sent)
+    assert response.status_code == 409
+    assert (Target.objects.get().unit, Target.objects.get().name) == ("座", "新建5G基站")
+    assert desk.post(page(target), typed(response)).status_code == 302
+    assert (Target.objects.get().unit, Target.objects.get().name) == ("座", "别名")
+
+
+@pytest.mark.parametrize("changes", [{"value_high": "50"}, {"value": "0"}, {"due": "2020-12"}])
+def test_figure_that_does_not_fit_what_is_fixed_is_an_error(change, target, lin, wang, changes):
+    make_entry(target, 3, "9", lin, wang)
+    response = change(Target.objects.get(), **changes, **GROUND | {"decided_on": "2020-12-20"})
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors
+    assert change(Target.objects.get(), value="36", **GROUND).status_code == 302
 
 
 def test_page_shows_where_the_target_stands_and_the_way_to_its_public_page(desk, target, lin, wang):

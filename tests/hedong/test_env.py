@@ -77,6 +77,19 @@ def test_origins_are_read(read, text, expected):
     assert read(env.origins, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        ("tracker.example.gov.cn", "https://tracker.example.gov.cn"),
+        (".example.gov.cn", "https://*.example.gov.cn"),
+        ("*.example.gov.cn", "https://*.example.gov.cn"),
+        ("[::1]", "https://[::1]"),
+    ],
+)
+def test_forms_are_believed_from_the_hosts_served(host, origin):
+    assert env.trusted_origins(["*", host]) == [origin]
+
+
 @pytest.mark.parametrize(("text", "expected"), [(None, None), ("", None), ("/targets", "/targets"), ("/a/b", "/a/b")])
 def test_a_sub_path_is_read(read, text, expected):
     assert read(env.script_name, text) == expected
@@ -111,7 +124,9 @@ def test_postgresql_is_pooled_and_checked(read, tmp_path, scheme):
 
 
 def test_the_cache_is_memory_unless_redis_is_named(read):
-    assert read(env.cache, None)["BACKEND"].endswith("LocMemCache")
+    config = read(env.cache, None)
+    assert config["BACKEND"].endswith("LocMemCache")
+    assert config["OPTIONS"] == {"MAX_ENTRIES": 500}
 
 
 @pytest.mark.parametrize("url", ["redis://cache.example:6379/0", "rediss://:secret@cache.example:6380/1"])

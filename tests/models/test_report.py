@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from tests.factories import make_area, make_report
+from tests.factories import make_area, make_report, make_target, month
 from tracker.models import Area, Policy, Report
 
 pytestmark = pytest.mark.django_db
@@ -25,8 +25,11 @@ def test_a_reports_year_runs_from_january_to_december(report):
     assert (report.first_month, report.last_month) == (date(2021, 1, 1), date(2021, 12, 1))
 
 
-def test_the_current_report_is_the_newest_and_comes_with_its_policy(report, django_assert_num_queries):
+def test_the_current_report_is_the_newest_with_targets_and_comes_with_its_policy(report, django_assert_num_queries):
+    make_target(make_area(report))
     newest = make_report(2022)
+    make_target(make_area(newest), start=month(1, 2022), due=month(12, 2022))
+    make_report(2023)
     with django_assert_num_queries(1):
         assert [each.policy.far_behind_over for each in Report.objects.current()] == [30]
     assert Report.objects.current().get() == newest

@@ -267,7 +267,7 @@ def test_row_4_comes_before_a_stale_figure():
     assert light_of(make_facts(Kind.RATE, value="6.5", figures={3: "-1"}), 9) == (Light.FAR_BEHIND, Reason.BELOW_ZERO)
     assert light_of(make_facts(Kind.RATE, value="6.5", figures={3: "6"}), 12) == (
         Light.FAR_BEHIND,
-        Reason.MISSED_AT_CLOSE,
+        Reason.MISSED_SO_FAR,
     )
 
 

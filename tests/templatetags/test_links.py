@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import get_script_prefix, set_script_prefix
 
 from tests.factories import month
 from tracker.views.page import Page
@@ -53,6 +54,30 @@ def test_the_same_page_in_the_other_language(here, there):
 def test_and_back(english):
     request = RequestFactory().get("/en/areas/a1/?month=2021-02")
     assert rendered("{% other_language 'zh-hans' %}", request=request) == "/areas/a1/?month=2021-02"
+
+
+@pytest.fixture
+def sub_path(settings):
+    """The site is served under /t."""
+    settings.FORCE_SCRIPT_NAME = "/t"
+    before = get_script_prefix()
+    set_script_prefix("/t/")
+    yield
+    set_script_prefix(before)
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [("/targets/?x=1", "/t/en/targets/?x=1"), ("/", "/t/en/"), ("/nothing/?x=1", "/t/nothing/?x=1")],
+)
+def test_the_other_language_under_a_sub_path(sub_path, here, there):
+    request = RequestFactory().get(here)
+    assert rendered("{% other_language 'en' %}", request=request) == there
+
+
+def test_and_back_under_a_sub_path(sub_path, english):
+    request = RequestFactory().get("/en/targets/?x=1")
+    assert rendered("{% other_language 'zh-hans' %}", request=request) == "/t/targets/?x=1"
 
 
 def test_chart_library_is_named_by_the_settings(settings):

@@ -1,3 +1,5 @@
+import os
+
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -8,6 +10,7 @@ from hedong.csp import HEADER
 from tests.factories import make_entry
 from tests.views.conftest import BOTH, PUBLIC, inline, title
 from tracker.models import Department
+from tracker.views import public
 
 LANGUAGES = ["", "/en"]
 
@@ -132,3 +135,23 @@ def test_page_is_the_same_for_everybody(client, world, lin):
     anonymous = client.get("/").content
     client.force_login(lin)
     assert client.get("/").content == anonymous
+
+
+def test_release_changes_with_the_program_and_its_static_files(settings, tmp_path):
+    for name in ("hedong/env.py", "tracker/static/tracker/js/charts.js", "templates/home.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    settings.BASE_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "var"
+    settings.STATIC_ROOT.mkdir()
+    seen = [public._release()]
+    for moment, name in enumerate(("hedong/env.py", "tracker/static/tracker/js/charts.js"), 1):
+        os.utime(tmp_path / name, (4e9 + moment, 4e9 + moment))
+        seen.append(public._release())
+    settings.PLOTLY_BUNDLE = "plotly/other.js"
+    seen.append(public._release())
+    for written in ("{}", '{"paths": {}}'):
+        (settings.STATIC_ROOT / "staticfiles.json").write_text(written)
+        seen.append(public._release())
+    assert len(set(seen)) == len(seen)
+    (settings.STATIC_ROOT / "staticfiles.json").write_text(written)
+    assert public._release() == seen[-1]

@@ -16,8 +16,9 @@ from django.utils.text import capfirst
 from tracker.actions.errors import Conflict
 from tracker.actions.links import relate
 from tracker.actions.records import keep, remove
-from tracker.actions.trail import key_of
+from tracker.actions.trail import in_turn, key_of
 from tracker.admin.fields import DayField, MonthField
+from tracker.admin.record_forms import RecordForm
 from tracker.forms.figures import FigureField
 from tracker.models import AuditRecord, User
 from tracker.permissions import may_administer
@@ -25,11 +26,10 @@ from tracker.permissions import may_administer
 if TYPE_CHECKING:
     StockAdmin = admin.ModelAdmin[Any]
     StockInline = admin.StackedInline[Any, Any]
-    StockForm = forms.ModelForm[Any]
     StockFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 else:
     StockAdmin, StockInline = admin.ModelAdmin, admin.StackedInline
-    StockForm, StockFormSet = forms.ModelForm, forms.BaseInlineFormSet
+    StockFormSet = forms.BaseInlineFormSet
 
 MONTHS = frozenset({"start", "due", "month"})
 
@@ -75,6 +75,11 @@ def added_already(form: Any, by: User) -> Model | None:
     return row if records.filter(subject_key=key_of(row)).exists() else None
 
 
+def _at_once(view: Any) -> Any:
+    """A page that is only looked at waits for nobody."""
+    return view
+
+
 class ByRole:
     """Administrators do everything here, nobody else anything; Django's model permissions play no part."""
 
@@ -116,6 +121,7 @@ class RecordAdmin(ByRole, StockAdmin):
     The audit stands in for Django's own log, which is left empty.
     """
 
+    form: Any = RecordForm
     show_full_result_count = False
     view_on_site: Any = False
 
@@ -130,11 +136,17 @@ class RecordAdmin(ByRole, StockAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """When somebody saves between our reading and our writing, read again: the form then says so."""
+        """A save stands in line from its first reading on; what is taken all the same is read again, to say so."""
+        turn = in_turn if request.method == "POST" else _at_once
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return turn(super().changeform_view)(request, object_id, form_url, extra_context)
         except (Conflict, IntegrityError):
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return turn(super().changeform_view)(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """A removal stands in line too: what it was allowed by still holds when it is done."""
+        turn = in_turn if request.method == "POST" else _at_once
+        return turn(super().delete_view)(request, object_id, extra_context)
 
     def render_change_form(
         self,
@@ -145,12 +157,20 @@ class RecordAdmin(ByRole, StockAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        """A double click on a new row ends where the first click does, not in “exists already”."""
+        """A double click ends where the first click does; a conflict answers 409 with both values."""
         form = context["adminform"].form
         added = added_already(form, person(request)) if add and form.is_bound else None
         if added is not None:
             return self.response_add(request, added)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        if add or not (form.is_bound and form.is_stale):
+            return super().render_change_form(request, context, add, change, form_url, obj)
+        if form.is_stored([inline.formset for inline in context["inline_admin_formsets"]]):
+            return self.response_change(request, obj)
+        form.catch_up()
+        context["differences"] = form.differences()
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        response.status_code = 409
+        return response
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Add the row, or keep its changes; a save that changes nothing leaves no trace."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.actions.people import set_password
-from tracker.admin.base import StockForm
+from tracker.admin.record_forms import RecordForm
 from tracker.choices import Role
 from tracker.models import User
 
@@ -66,11 +66,17 @@ class PersonAddForm(StockAddForm):
         return cleaned
 
 
-class PersonForm(StockForm):
+class PersonForm(RecordForm):
     """A person's name, department and roles. `by`: who is editing, set for each request."""
 
     groups = RolesField(label=gettext_lazy("Roles"))
     by: User | None = None
+
+    def name_of(self, thing: Any) -> str:
+        """Roles go by their titles."""
+        if isinstance(thing, Group) and thing.name in Role.values:
+            return str(Role(thing.name).label)
+        return super().name_of(thing)
 
     def clean(self) -> dict[str, Any]:
         """Nobody shuts themselves out."""

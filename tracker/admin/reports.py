@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.actions.records import keep
-from tracker.admin.base import RecordAdmin, StockForm, person
+from tracker.actions.records import keep, remove
+from tracker.admin.base import RecordAdmin, person
+from tracker.admin.record_forms import RecordForm
 from tracker.choices import Preset
 from tracker.models import Area, Policy, Report
 
@@ -40,8 +41,19 @@ class ReportAdmin(RecordAdmin):
         return ("code", "year") if obj else ()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A report would take its areas and targets along, so it is not deleted here."""
-        return False
+        """One added by mistake is taken back; one with targets stays."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.targets.exists())
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Its policy, which nobody deletes by itself, goes along."""
+        gone, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        return gone, counts, forbidden - {Policy._meta.verbose_name}, protected
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Areas and policy go first, so that the trail has every row."""
+        for thing in (*obj.areas.all(), *Policy.objects.filter(report=obj)):
+            remove(thing=thing, by=person(request), at=timezone.now())
+        super().delete_model(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A new report begins with the default thresholds."""
@@ -81,13 +93,21 @@ class AreaAdmin(RecordAdmin):
         return str(obj.target_count) if obj.target_count else _("no quantified target")
 
 
-class PolicyForm(StockForm):
+class PolicyForm(RecordForm):
     """The thresholds: those of a preset, or own ones."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in THRESHOLDS:
             self.fields[name].required = False
+
+    @property
+    def changes(self) -> list[str]:
+        """Without the thresholds that the preset has put back to what is stored."""
+        kept = {
+            name for name in THRESHOLDS if self.stored and self.cleaned_data.get(name) == getattr(self.stored, name)
+        }
+        return [name for name in super().changes if name not in kept]
 
     def clean(self) -> dict[str, Any]:
         """A preset fills its two thresholds in; own ones have to be typed."""
@@ -101,7 +121,7 @@ class PolicyForm(StockForm):
         typed = any(name in self.changed_data and self.cleaned_data.get(name) is not None for name in THRESHOLDS)
         fitting = dict(zip(THRESHOLDS, PRESETS[preset], strict=True))
         differ = any(self.cleaned_data.get(name) != value for name, value in fitting.items())
-        if typed and differ and self.instance.pk and "preset" not in self.changed_data:
+        if typed and differ and self.stored and not self.is_stale and "preset" not in self.changed_data:
             self.add_error("preset", _("To use these thresholds choose “Own thresholds”."))
         self.cleaned_data.update(fitting)
         return self.cleaned_data

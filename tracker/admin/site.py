@@ -1,13 +1,16 @@
 """The admin site: open to administrators by role, not by a flag on the user."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +49,17 @@ class TrackerAdminSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Administrators only."""
         return may_administer(request.user)
+
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
+        """Open to administrators; an address with a NUL in it, which PostgreSQL cannot look for, is a bad request."""
+
+        @wraps(view)
+        def checked(request: HttpRequest, *given: Any, **named: Any) -> HttpResponseBase:
+            if any("\x00" in word for key, values in request.GET.lists() for word in (key, *values)):
+                raise BadRequest
+            return view(request, *given, **named)
+
+        return super().admin_view(checked, cacheable)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """With the way to the public pages, and to this page in the other language."""

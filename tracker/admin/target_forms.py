@@ -1,30 +1,29 @@
 """The form of a target: what may be changed with a reason, what without, and what to do when somebody was faster."""
 
 from collections.abc import Iterable
-from copy import copy
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from tracker.admin import grounds
-from tracker.admin.base import StockForm, StockFormSet
+from tracker.admin.base import StockFormSet
+from tracker.admin.record_forms import RecordForm
 from tracker.choices import TargetState
 from tracker.models import Report, Target
-from tracker.rules.words import month_words, plain
+from tracker.rules.words import month_words
 
 TERMS = ("value", "value_high", "due", "lead")
-SEEN = "version_seen"
+JUDGED = ("kind", "comparison", "tolerance", "unit", "unit_en", "start", "baseline", "baseline_unit")
 
 
-class TargetForm(StockForm):
+class TargetForm(RecordForm):
     """A target; once it exists, a change of its terms needs a reason, a document and a day.
 
-    `version_seen` is the row version the person looked at; `refusal` what an action answered to this very request.
+    `refusal` is what an action answered to this very request.
     """
 
     refusal = ""
@@ -32,18 +31,11 @@ class TargetForm(StockForm):
     reason = grounds.reason_field()
     document = grounds.document_field()
     decided_on = grounds.decided_on_field()
-    version_seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.stored: Target | None = copy(self.instance) if self.instance.pk else None
-        if self.stored:
-            self.initial[SEEN] = self.stored.row_version
 
     @property
     def changes(self) -> list[str]:
         """The names of the target's own fields that differ from what is stored."""
-        return [name for name in self.changed_data if name not in (*grounds.NAMES, SEEN)]
+        return [name for name in super().changes if name not in grounds.NAMES]
 
     @property
     def revises(self) -> bool:
@@ -51,24 +43,44 @@ class TargetForm(StockForm):
         return self.stored is not None and any(name in self.changes for name in TERMS)
 
     @property
+    def was_fixed(self) -> bool:
+        """Whether figures were accepted since the person looked, so that what was open to change is so no more."""
+        return any(name in self.data for name in JUDGED if name not in self.fields)
+
+    @property
     def is_stale(self) -> bool:
         """Whether the target moved on since the person looked at it."""
-        return self.stored is not None and self.cleaned_data.get(SEEN) != self.stored.row_version
+        return super().is_stale or self.was_fixed
+
+    def is_stored(self, formsets: Iterable[Any]) -> bool:
+        """With its plan, and nothing typed that was passed over."""
+        plan = set(self.instance.plan_points.values_list("month", "share"))
+        return super().is_stored(formsets) and not self.was_fixed and all(rows.points() == plan for rows in formsets)
+
+    def validate_unique(self) -> None:
+        """With the conditions that hang on what can no longer be changed, which the form itself leaves out."""
+        super().validate_unique()
+        if self.stored and not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except forms.ValidationError as error:
+                self.add_error(None, error)
 
     def clean(self) -> dict[str, Any]:
         """Everything that is wrong, all at once, each beside its field."""
         super().clean()
         self._check_place()
-        start, due = self.cleaned_data.get("start"), self.cleaned_data.get("due")
+        start = self.cleaned_data.get("start") if "start" in self.fields else self.instance.start
+        due = self.cleaned_data.get("due")
         if start and due and due < start:
             self.add_error("due", _("The due month may not lie before the start month."))
         if self.refusal:
             self.add_error(None, self.refusal)
-        if self.is_stale:
-            self.add_error(None, _("Somebody else changed this target while you were at it. Nothing was saved yet."))
-        elif self.stored and self.revises:
+        if self.is_stale or not self.stored:
+            return self.cleaned_data
+        if self.revises:
             self._check_revision(self.stored)
-        elif self.stored and any(self.cleaned_data.get(name) for name in grounds.NAMES):
+        elif any(self.cleaned_data.get(name) for name in grounds.NAMES):
             self.add_error(
                 "reason", _("Neither figure, due month nor lead was changed: there is nothing to give a reason for.")
             )
@@ -86,43 +98,6 @@ class TargetForm(StockForm):
                 self.add_error(name, error)
         if "lead" in self.cleaned_data and not self.cleaned_data["lead"] and stored.state != TargetState.DRAFT:
             self.add_error("lead", _("An assigned target needs a lead department."))
-
-    def catch_up(self) -> None:
-        """Let the form be saved again over what is stored now; what was typed stays."""
-        assert self.stored is not None  # noqa: S101 - only a stored target moves on
-        data: Any = self.data
-        data = data.copy()
-        data[self.add_prefix(SEEN)] = str(self.stored.row_version)
-        self.data = data
-
-    def differences(self) -> list[tuple[str, str, str]]:
-        """Label, stored value and typed value of each field in which they differ."""
-        return [
-            (str(self.fields[name].label), self._words(name, self._kept(name)), self._words(name, self._typed(name)))
-            for name in self.changes
-        ]
-
-    def _kept(self, name: str) -> Any:
-        value = getattr(self.stored, name)
-        return list(value.all()) if hasattr(value, "all") else value
-
-    def _typed(self, name: str) -> Any:
-        return self.cleaned_data.get(name, self.data.get(self.add_prefix(name)))
-
-    def _words(self, name: str, value: Any) -> str:
-        """A value as people read it."""
-        if value in (None, ""):
-            return "–"
-        if isinstance(value, Decimal):
-            return plain(value)
-        if isinstance(value, date):
-            return month_words(value)
-        if isinstance(value, list | QuerySet):
-            return ", ".join(str(thing) for thing in value) or "–"
-        choices = getattr(self.fields[name], "choices", None)
-        if choices and not isinstance(value, Model):
-            return str(dict(choices).get(value, value))
-        return str(value)
 
 
 class PlanFormSet(StockFormSet):
@@ -151,15 +126,9 @@ class PlanFormSet(StockFormSet):
         }
 
 
-def is_stored(form: TargetForm, formsets: Iterable[Any]) -> bool:
-    """Whether all that was typed stands in the database already: a double click, not a conflict."""
-    stored = set(form.instance.plan_points.values_list("month", "share"))
-    return not form.changes and all(formset.points() == stored for formset in formsets)
-
-
 def first_of(report: Report | None) -> dict[str, Any]:
     """What the form of a new target opens with."""
     if report is None:
         return {}
-    months = {"start": report.first_month, "due": report.last_month}
+    months = {"start": report.first_month, "due": report.first_month.replace(month=12)}
     return {"report": report.pk, "order": report.targets.count() + 1, **months}

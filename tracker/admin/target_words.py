@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tracker.admin.grounds import NAMES
-from tracker.admin.target_forms import SEEN
 
 PROMISE = (
     _("What was promised"),
@@ -75,9 +74,16 @@ BASELINE = (
 )
 
 
-def fieldsets(*, is_new: bool) -> list[Any]:
+FIXED = _(
+    "Once figures were accepted, how a target is judged (kind, comparison, tolerance, unit, start month, baseline) can "
+    "no longer be changed. Suspend the target and add another one instead."
+)
+
+
+def fieldsets(*, is_new: bool, is_fixed: bool = False) -> list[Any]:
     """The blocks of the form; a new target has no standing and nothing to give a reason for."""
     if is_new:
         return [PROMISE, WHO, COUNTING, PLACE, BASELINE]
-    standing = (_("Where it stands"), {"fields": ("where_it_stands", "workflow", SEEN)})
-    return [standing, PROMISE, WHO, WHY, COUNTING, PLACE, BASELINE]
+    standing = (_("Where it stands"), {"fields": ("where_it_stands", "workflow")})
+    promise = (PROMISE[0], PROMISE[1] | {"description": FIXED}) if is_fixed else PROMISE
+    return [standing, promise, WHO, WHY, COUNTING, PLACE, BASELINE]

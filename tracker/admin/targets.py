@@ -21,10 +21,10 @@ from tracker.admin import grounds
 from tracker.admin.base import RecordAdmin, RecordInline, person
 from tracker.admin.standings import completion_words, latest_words, light_words, standings_of
 from tracker.admin.suspensions import Step, step_view
-from tracker.admin.target_forms import SEEN, TERMS, PlanFormSet, TargetForm, first_of, is_stored
+from tracker.admin.target_forms import JUDGED, TERMS, PlanFormSet, TargetForm, first_of
 from tracker.admin.target_words import fieldsets
-from tracker.choices import RevisionKind, TargetState
-from tracker.models import PlanPoint, Report, Target
+from tracker.choices import EntryState, RevisionKind, TargetState
+from tracker.models import AuditRecord, PlanPoint, Report, Target
 from tracker.queries.standings import Standing
 
 SUSPEND = Step(
@@ -92,15 +92,19 @@ class TargetAdmin(RecordAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """A new target has neither a standing nor a reason of change."""
-        return fieldsets(is_new=obj is None)
+        return fieldsets(is_new=obj is None, is_fixed=_is_fixed(obj))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Code and report never change: addresses and fixtures name them."""
-        return ("where_it_stands", "code", "report", "workflow") if obj else ()
+        """Code and report never change: addresses and fixtures name them. Nor what accepted figures are judged by."""
+        return ("where_it_stands", "code", "report", "workflow", *(JUDGED if _is_fixed(obj) else ())) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only one that was added here by mistake; a promise of the report stays, and so does what was reported."""
+        return super().has_delete_permission(request, obj) and (obj is None or _is_taken_back_easily(obj))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> Any:
         """The whole year of the newest report."""
-        return first_of(Report.objects.current().first()) | super().get_changeform_initial_data(request)
+        return first_of(Report.objects.order_by("-year").first()) | super().get_changeform_initial_data(request)
 
     def view_on_site(self, obj: Target) -> str:
         """The target's public page."""
@@ -155,27 +159,6 @@ class TargetAdmin(RecordAdmin):
             request.__dict__["refusal"] = str(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        """A conflict answers 409 with both values and what was typed; a double click is no conflict."""
-        form = context["adminform"].form
-        if not (form.is_bound and form.is_stale):
-            return super().render_change_form(request, context, add, change, form_url, obj)
-        if is_stored(form, [inline.formset for inline in context["inline_admin_formsets"]]):
-            return self.response_change(request, obj)
-        form.catch_up()
-        context["differences"] = form.differences()
-        response = super().render_change_form(request, context, add, change, form_url, obj)
-        response.status_code = 409
-        return response
-
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """New terms are a public revision; everything else is a plain change."""
         by, at = person(request), timezone.now()
@@ -192,18 +175,18 @@ class TargetAdmin(RecordAdmin):
                 ground=grounds.ground_of(form.cleaned_data),
                 by=by,
                 at=at,
-                row_version=form.cleaned_data[SEEN],
+                row_version=form.stored.row_version,
                 others=_columns(obj, form.changes),
             )
         elif form.changes:
-            obj.row_version = form.cleaned_data[SEEN]
+            obj.row_version = form.stored.row_version
             keep(thing=obj, by=by, at=at)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: bool) -> None:
         """A changed plan counts as a save of the target, so that two editors of a plan notice one another."""
         formsets = list(formsets)
         if change and not form.changes and any(formset.has_changed() for formset in formsets):
-            form.instance.row_version = form.cleaned_data[SEEN]
+            form.instance.row_version = form.stored.row_version
             keep(thing=form.instance, by=person(request), at=timezone.now())
         super().save_related(request, form, formsets, change)
 
@@ -223,6 +206,21 @@ class TargetAdmin(RecordAdmin):
             )
             for name, step in (("suspend", SUSPEND), ("resume", RESUME))
         ] + super().get_urls()
+
+
+def _is_fixed(target: Target | None) -> bool:
+    """Whether figures of the target were accepted."""
+    if target is None:
+        return False
+    if "is_fixed" not in target.__dict__:  # the form asks many times
+        target.__dict__["is_fixed"] = target.entries.filter(state=EntryState.ACCEPTED).exists()
+    return bool(target.__dict__["is_fixed"])
+
+
+def _is_taken_back_easily(target: Target) -> bool:
+    """Whether it was added here and nothing has happened to it that the public saw."""
+    added = AuditRecord.objects.filter(action="add", subject="target", subject_key=target.code)
+    return added.exists() and not target.entries.exists() and not target.revisions.exists()
 
 
 def _columns(target: Target, changes: list[str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from plotly import graph_objects
 
 from tracker.charts.chart import Chart
+from tracker.charts.svg import fitting
 from tracker.charts.theme import LIGHT_THEME, colour, layout
 from tracker.queries.standings import Standing
 from tracker.rules.words import month_words, percent
@@ -80,7 +81,7 @@ def _drawing(rows: Sequence[Row]) -> SafeString:
         (
             left - 8,
             index * height + 20,
-            each.target.title[:14],
+            fitting(each.target.title),
             each.verdict.light.slug,
             left,
             index * height + 6,

@@ -37,13 +37,14 @@ def burn_up(months: Sequence[tuple[date, Rollup]]) -> Chart:
         rows=[[label, str(scope[i]), str(kept[i]), str(done[i])] for i, label in enumerate(labels)],
         drawing=lines(
             [
-                Line(f"stroke-{key}", [(i, Fraction(value)) for i, value in enumerate(values)])
-                for _name, values, key, _dash in drawn
+                Line(f"stroke-{key} {dash}", [(i, Fraction(value)) for i, value in enumerate(values)])
+                for _name, values, key, dash in drawn
             ],
             ticks,
             title,
         ),
         figure=_figure(drawn, ticks),
+        legend=[(f"key-{key} {dash}", name) for name, _values, key, dash in drawn],
     )
 
 

@@ -12,7 +12,8 @@ from plotly import graph_objects
 class Chart:
     """One chart. `sentence` says what it shows; `rows` under `columns` hold every number drawn.
 
-    `drawing` is SVG for readers without JavaScript, `figure` what the chart library draws.
+    `drawing` is SVG for readers without JavaScript, with a `legend` of (class, name); `figure` is what the chart
+    library draws.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Chart:
     rows: Sequence[Sequence[str]]
     drawing: SafeString
     figure: graph_objects.Figure
+    legend: Sequence[tuple[str, str]] = ()
 
     @property
     def data_id(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext as _
 from plotly import graph_objects
@@ -18,6 +19,12 @@ from tracker.rules.facts import Facts
 from tracker.rules.months import span
 from tracker.rules.pace import expected_share
 from tracker.rules.words import grouped, month_words, short_month, with_unit
+
+HATCHED: dict[str, Any] = {
+    "fill": "tonexty",
+    "fillcolor": "rgba(0,0,0,0)",
+    "fillpattern": {"shape": "/", "fgcolor": LIGHT_THEME["no-data"], "size": 8, "solidity": 0.15},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +66,10 @@ def course(standing: Standing) -> Chart:
             ],
             _labels(months),
             standing.target.title,
+            band=_band(series),
         ),
         figure=_figure(series, months, unit),
+        legend=[(f"key-{each.colour} {each.dash}", each.name) for each in series],
     )
 
 
@@ -91,9 +100,26 @@ def _series(standing: Standing, months: Sequence[date]) -> list[Series]:
     series += _target_lines(standing, months)
     guess = standing.forecast
     if guess and facts.latest:
-        ends = {facts.latest.month: facts.latest.value, guess.month: guess.value}
-        series.append(Series(_("Forecast"), "no-data", [ends.get(month) for month in months], "dot"))
+        start = {facts.latest.month: facts.latest.value}
+        for name, end in (
+            (_("Forecast"), guess.value),
+            (_("Forecast, slowest"), guess.low),
+            (_("Forecast, fastest"), guess.high),
+        ):
+            ends = start | {guess.month: end}
+            series.append(Series(name, "no-data", [ends.get(month) for month in months], "dot"))
     return series
+
+
+def _band(series: Sequence[Series]) -> list[tuple[int, Fraction, Fraction]]:
+    """The forecast's hatched range as (position, lowest, highest); empty without a forecast."""
+    if series[-1].name != _("Forecast, fastest"):
+        return []
+    return [
+        (index, Fraction(low), Fraction(high))
+        for index, (low, high) in enumerate(zip(series[-2].values, series[-1].values, strict=True))
+        if low is not None and high is not None
+    ]
 
 
 def _pace(standing: Standing, month: date) -> Decimal | None:
@@ -136,6 +162,7 @@ def _figure(series: Sequence[Series], months: Sequence[date], unit: str) -> grap
                 connectgaps=True,
                 line={"color": LIGHT_THEME[each.colour], "dash": each.dash, "shape": each.shape, "width": 2.5},
                 hovertemplate="%{x}: %{y:,}<extra>" + each.name + "</extra>",
+                **(HATCHED if each.name == _("Forecast, fastest") else {}),
             )
             for each in series
         ],

@@ -35,6 +35,11 @@ def lights_by_area(areas: Sequence[AreaStanding]) -> Chart:
             [(area.area.title, [(light.slug, area.rollup.lights[light]) for light in Light]) for area in held], title
         ),
         figure=_figure(held),
+        legend=[
+            (f"block key-{light.slug}", f"{light.symbol} {light.label}")
+            for light in Light
+            if any(area.rollup.lights[light] for area in held)
+        ],
     )
 
 

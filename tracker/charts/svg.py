@@ -13,6 +13,7 @@ from tracker.rules.words import grouped
 
 WIDTH, HEIGHT = 640, 240
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 12, 28
+LATIN = 0x2E7F
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,26 @@ def grid_values(low: Fraction, high: Fraction) -> list[Fraction]:
     return [step * index for index in range(floor(low / step), ceil(max(high, low + step) / step) + 1)]
 
 
-def lines(drawn: Sequence[Line], labels: Sequence[str], label: str) -> SafeString:
-    """Lines over a common axis of `labels`, scaled from 0 (or the lowest value) to the highest."""
+def lines(
+    drawn: Sequence[Line],
+    labels: Sequence[str],
+    label: str,
+    band: Sequence[tuple[int, Fraction, Fraction]] = (),
+) -> SafeString:
+    """Lines over a common axis of `labels`, scaled from 0 (or the lowest value) to the highest.
+
+    `band`: a hatched area of (position, lowest, highest).
+    """
     values = [value for line in drawn for _x, value in line.points]
     grid = grid_values(min([Fraction(0), *values]), max([Fraction(0), *values]))
     frame = Frame(grid[0], grid[-1], len(labels))
     return format_html(
-        '<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
+        '<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
         WIDTH,
         HEIGHT,
         label,
         _axes(frame, grid, labels),
+        _hatched(frame, band),
         format_html_join(
             "",
             '<polyline class="{}" points="{}"/>',
@@ -75,6 +85,18 @@ def lines(drawn: Sequence[Line], labels: Sequence[str], label: str) -> SafeStrin
             '<circle class="{}" cx="{}" cy="{}" r="3.5"/>',
             ((line.css, frame.x(i), frame.y(value)) for line in drawn if line.marks for i, value in line.points),
         ),
+    )
+
+
+def _hatched(frame: Frame, band: Sequence[tuple[int, Fraction, Fraction]]) -> SafeString:
+    if not band:
+        return SafeString()
+    there = [f"{frame.x(position)},{frame.y(high)}" for position, _low, high in band]
+    back = [f"{frame.x(position)},{frame.y(low)}" for position, low, _high in reversed(band)]
+    return format_html(
+        '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse">'
+        '<path class="hatch-line" d="M0 7L7 0"/></pattern></defs><polygon fill="url(#hatch)" points="{}"/>',
+        " ".join(there + back),
     )
 
 
@@ -126,10 +148,20 @@ def stacked(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]], label: str) -
         format_html_join(
             "",
             '<text class="tick end" x="{}" y="{}">{}</text>',
-            ((left - 8, index * height + 20, name) for index, (name, _pieces) in enumerate(rows)),
+            ((left - 8, index * height + 20, fitting(name)) for index, (name, _pieces) in enumerate(rows)),
         ),
         format_html_join("", '<rect class="fill-{}" x="{}" y="{}" width="{}" height="{}" rx="2"/>', shapes),
     )
+
+
+def fitting(name: str, room: int = 30) -> str:
+    """A name cut to the room beside a bar; Han characters take twice the room of Latin ones."""
+    taken = 0
+    for index, letter in enumerate(name):
+        taken += 2 if ord(letter) > LATIN else 1
+        if taken > room:
+            return f"{name[: index - 1].rstrip()}…"
+    return name
 
 
 def _text(value: Fraction) -> str:

@@ -7,9 +7,10 @@ from django.utils.timezone import localdate
 
 from tracker.choices import Cadence, EntryState, ReportingState
 from tracker.models import Entry, Target, User
-from tracker.queries.standings import policy_of
+from tracker.queries.standings import policy_of, terms
 from tracker.rules.months import due_months, is_due, span
 from tracker.rules.reporting import due_date, reporting_state
+from tracker.rules.words import promise
 from tracker.rules.workflow import EDITABLE, REPORTING
 
 
@@ -57,6 +58,11 @@ def accepted_entry(target: Target, month: date) -> Entry | None:
     return Entry.objects.accepted().filter(target=target, month=month).order_by("-version").first()
 
 
+def last_accepted(target: Target, month: date) -> Entry | None:
+    """The newest figure in force before `month`."""
+    return Entry.objects.accepted().filter(target=target, month__lt=month).order_by("-month", "-version").first()
+
+
 def awaiting_review(by: User) -> list[Entry]:
     """The submitted entries this supervisor may decide on, oldest first."""
     return list(
@@ -77,6 +83,11 @@ class DeskRow:
     last: Entry | None
     reporting: ReportingState
     missing: tuple[date, ...]
+
+    @property
+    def promise(self) -> str:
+        """What was promised, in the reader's language."""
+        return promise(terms(self.target), self.target.unit_name)
 
     @property
     def is_due(self) -> bool:

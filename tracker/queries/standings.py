@@ -155,7 +155,9 @@ def ledger(report: Report, targets: QuerySet[Target] | None = None) -> Ledger:
             points[target.pk].append(PlanPoint(target.plan_month, target.plan_share))
     accepted = _accepted(chosen)
     revisions: dict[int, list[Revision]] = defaultdict(list)
-    for revision in Revision.objects.filter(target__in=chosen.order_by()).select_related("lead_before", "lead_after"):
+    for revision in Revision.objects.filter(target__in=chosen.order_by()).select_related(
+        "lead_before", "lead_after", "recorded_by"
+    ):
         revisions[revision.target_id].append(revision)
     return Ledger(
         report,

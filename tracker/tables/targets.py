@@ -13,6 +13,7 @@ from django_tables2.utils import OrderByTuple
 
 from tracker.choices import Light
 from tracker.queries.standings import Standing
+from tracker.rules.facts import Reason
 from tracker.rules.words import month_words, percent, points, with_unit
 
 SEVERITY = [
@@ -52,8 +53,8 @@ class TargetTable(django_tables2.Table):  # type: ignore[misc]
     area = django_tables2.Column(_("Task area"), accessor="target__area__title", order_by="target__area__order")
     promise = django_tables2.Column(_("Promised"), orderable=False)
     latest = django_tables2.Column(_("Reported"), accessor="verdict__facts__latest", orderable=False, empty_values=())
-    done = django_tables2.Column(_("Done"), accessor="verdict__done", empty_values=())
-    gap = django_tables2.Column(_("Gap"), accessor="verdict__gap", empty_values=())
+    done = django_tables2.Column(_("Completion rate"), accessor="verdict__done", empty_values=())
+    gap = django_tables2.Column(_("Behind (points)"), accessor="verdict__gap", empty_values=())
     light = django_tables2.Column(_("Light"), accessor="verdict__light")
     lead = django_tables2.Column(_("Lead department"), accessor="lead", empty_values=(), orderable=False)
 
@@ -93,7 +94,10 @@ class TargetTable(django_tables2.Table):  # type: ignore[misc]
         return ("−" if gap < 0 else "") + points(gap)
 
     def render_light(self, record: Standing) -> str:
-        return render_to_string("parts/light.html", {"light": record.verdict.light})
+        mark = render_to_string("parts/light.html", {"light": record.verdict.light})
+        if record.verdict.reason != Reason.UNVERIFIED:
+            return mark
+        return format_html('{} <span class="when">{}</span>', mark, _("(to be verified)"))
 
     def render_lead(self, record: Standing) -> str:
         return record.lead.title if record.lead else str(_("to be announced"))

@@ -18,9 +18,11 @@ from tracker.actions.errors import ActionError, Conflict
 from tracker.forms.entries import EntryForm
 from tracker.models import Entry, Target
 from tracker.permissions import may_report
-from tracker.queries.entries import accepted_entry, months_open, open_entry
-from tracker.queries.standings import terms
+from tracker.queries.entries import accepted_entry, last_accepted, months_open, open_entry
+from tracker.queries.standings import policy_of, terms
 from tracker.rules.months import read_month
+from tracker.rules.reporting import due_date
+from tracker.rules.words import promise
 from tracker.rules.workflow import EDITABLE
 from tracker.views.lookup import found_for
 from tracker.views.person import person
@@ -32,11 +34,21 @@ from tracker.views.person import person
 def entry(request: HttpRequest, code: str, month_key: str) -> HttpResponse:
     """`/desk/entries/<code>/<month>/`"""
     by = person(request)
-    target = found_for(Target.objects.select_related("report", "area", "lead"), may_report, by, code=code)
+    target = found_for(Target.objects.select_related("report__policy", "area", "lead"), may_report, by, code=code)
     month = _open_month(target, month_key)
     current = open_entry(target, month)
     accepted = accepted_entry(target, month)
-    context: dict[str, Any] = {"target": target, "month": month, "entry": current, "accepted": accepted}
+    limit = due_date(month, policy_of(target.report).due_day)
+    context: dict[str, Any] = {
+        "target": target,
+        "month": month,
+        "entry": current,
+        "accepted": accepted,
+        "last": last_accepted(target, month),
+        "promise": promise(terms(target), target.unit_name),
+        "limit": limit,
+        "is_late": timezone.localdate() > limit,
+    }
     if current and current.state not in EDITABLE and request.method != "POST":
         return render(request, "desk/entry_waiting.html", context)
     if request.method != "POST":

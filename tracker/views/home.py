@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from tracker.charts.burnup import burn_up
 from tracker.charts.lights import lights_by_area
 from tracker.charts.theme import DARK_THEME, LIGHT_THEME
 from tracker.choices import Light
 from tracker.queries.standings import Standing, count
-from tracker.rules.months import span
+from tracker.rules.months import month_of, span
 from tracker.views.page import Page
 from tracker.views.public import public
 
@@ -19,16 +20,32 @@ HEADLINE = [Light.DONE, Light.ON_PACE, Light.BEHIND, Light.FAR_BEHIND, Light.NO_
 
 @dataclass(frozen=True)
 class Move:
-    """A target whose light changed, or that was newly reported, since the month before."""
+    """A target of which something changed in the month shown: its light, its terms, or a corrected figure."""
 
     standing: Standing
     before: Light
+
+    @property
+    def notes(self) -> list[str]:
+        """What changed besides the light."""
+        month = self.standing.month
+        revised = [
+            str(each.get_kind_display()) for each in self.standing.revisions if month_of(each.decided_on) == month
+        ]
+        corrected = any(each.month == month and each.version > 1 for each in self.standing.accepted)
+        return revised + ([_("figure corrected")] if corrected else [])
+
+
+def _moves(page: Page) -> list[Move]:
+    """What changed in the month shown; nothing for the report's first month."""
+    earlier = {standing.target.pk: standing.verdict.light for standing in page.standings_before}
+    moves = [Move(each, earlier[each.target.pk]) for each in page.standings if earlier]
+    return [move for move in moves if move.notes or move.before != move.standing.verdict.light]
 
 
 @public
 def home(request: HttpRequest, page: Page) -> HttpResponse:
     """`/`"""
-    earlier = {standing.target.pk: standing.verdict.light for standing in page.standings_before}
     months = [
         (month, count(page.ledger.standings(month), page.ledger.policy))
         for month in span(page.report.first_month, page.month)
@@ -39,11 +56,7 @@ def home(request: HttpRequest, page: Page) -> HttpResponse:
         "others": [
             (light, page.counts.lights[light]) for light in Light if light not in HEADLINE and page.counts.lights[light]
         ],
-        "moves": [
-            Move(standing, earlier[standing.target.pk])
-            for standing in page.standings
-            if earlier and earlier[standing.target.pk] != standing.verdict.light
-        ],
+        "moves": _moves(page),
         "silent": [standing for standing in page.standings if standing.facts.latest is None],
         "charts": [lights_by_area(page.areas), *([burn_up(months)] if months else [])],
         "theme": {"light": LIGHT_THEME, "dark": DARK_THEME},

@@ -27,8 +27,8 @@ def password(request: HttpRequest) -> HttpResponse:
     """`/desk/password/`: for everybody who can sign in. This session goes on, the person's others end."""
     by, is_sent = person(request), request.method == "POST"
     form = PasswordChangeForm(by, request.POST if is_sent else None)
-    rules = ((text,) for text in password_validators_help_texts())
-    form.fields["new_password1"].help_text = format_html_join(mark_safe("<br>"), "{}", rules)  # Django's list fits in no <p>
+    rules = ((text,) for text in password_validators_help_texts())  # Django's own list does not fit into a paragraph
+    form.fields["new_password1"].help_text = format_html_join(mark_safe("<br>"), "{}", rules)
     if is_sent and form.is_valid():
         set_password(person=by, password=form.cleaned_data["new_password1"], by=by, at=timezone.now())
         update_session_auth_hash(request, by)
