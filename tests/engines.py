@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client
 
 MONTHS = ("2021-02", "2021-06", "2021-12")
-MOMENT = re.compile(r"20(?!21)\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(\+\d\d:\d\d)?")
+MOMENT = re.compile(r"[0-9a-f]{64}|20(?!21)\d\d-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(\+\d\d:\d\d)?")
 
 
 def addresses() -> list[str]:

@@ -1,16 +1,31 @@
 """Many people at once, on either database: nothing is lost and the chain does not fork."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
-from tests.factories import check_chain, draft_entry, make_area, make_department, make_person, make_report, make_target
-from tracker.actions.entries import submit
+from tests.factories import (
+    AT,
+    check_chain,
+    draft_entry,
+    make_area,
+    make_department,
+    make_person,
+    make_report,
+    make_target,
+    month,
+    submit_entry,
+)
+from tracker.actions.entries import Content, accept, hand_in, submit
 from tracker.actions.errors import Conflict
-from tracker.choices import EntryState, Role
-from tracker.models import Entry
+from tracker.actions.revisions import Ground, revise, terms_of
+from tracker.choices import EntryState, Role, TargetState
+from tracker.models import Entry, Revision, Target
 from tracker.queries.edition import edition
 
 PEOPLE, ROUNDS = 6, 5
@@ -68,3 +83,39 @@ def test_one_draft_submitted_by_many_at_once_is_submitted_once(stage):
     together(lambda number: submit(entry=entry, by=people[number], at=entry.saved_at, row_version=1))
     assert Entry.objects.get().state == EntryState.SUBMITTED
     assert check_chain() == edition().number == 2
+
+
+def test_months_of_one_target_filed_at_once_wait_for_nobody(stage):
+    """Saving and submitting touch entry, target and trail: in different orders they would lock one another out."""
+    targets, people = stage
+    Target.objects.update(state=TargetState.ASSIGNED)
+
+    def work(number):
+        for at in (number + 1, number + 1 + PEOPLE):
+            content = Content(Decimal(at))
+            hand_in(target=targets[0], month=month(at), content=content, by=people[number], at=AT, row_version=0)
+
+    together(work)
+    assert Entry.objects.filter(state=EntryState.SUBMITTED).count() == 2 * PEOPLE
+    assert check_chain() == edition().number == 4 * PEOPLE + 1  # drafts, submissions, and one signing for the target
+
+
+def test_a_claim_accepted_while_the_target_is_revised_loses_neither(stage):
+    targets, people = stage
+    supervisors = [make_person(f"s{number}", "王", None, Role.SUPERVISOR) for number in range(PEOPLE)]
+    entry = submit_entry(targets[0], 3, "40", people[0], claims_completion=True)
+
+    def work(number):
+        if number:
+            target = Target.objects.get(pk=targets[0].pk)
+            ground = Ground("理由", "文件", date(2021, 5, 10))
+            now = replace(terms_of(target), value=Decimal(60))
+            version = target.row_version
+            return revise(target=target, terms=now, ground=ground, by=supervisors[number], at=AT, row_version=version)
+        return accept(entry=entry, by=supervisors[0], at=AT, row_version=entry.row_version)
+
+    together(work)
+    revised = [revision.value_after for revision in Revision.objects.all()]
+    assert Target.objects.get(pk=targets[0].pk).value == (revised[-1] if revised else 40)
+    assert Target.objects.get(pk=targets[0].pk).state == TargetState.COMPLETED
+    check_chain()

@@ -20,7 +20,7 @@ from tests.factories import (
     submit_entry,
     trail,
 )
-from tracker.actions.entries import Content, accept, save_draft, send_back, submit
+from tracker.actions.entries import Content, accept, hand_in, save_draft, send_back, submit
 from tracker.actions.errors import ActionError, Conflict
 from tracker.choices import Decision, EntryState, Role, TargetState
 from tracker.models import AuditRecord, Entry, Evidence, Review
@@ -387,3 +387,36 @@ def test_a_claim_with_the_first_figure_is_a_claim(area, department, lin, wang):
     accept(entry=entry, by=wang, at=AT, row_version=entry.row_version)
     target.refresh_from_db()
     assert target.state == TargetState.COMPLETED
+
+
+def test_completion_is_not_claimed_below_the_target(target, lin, refused):
+    entry = draft_entry(target, 3, "39", lin, claims_completion=True)
+    refused(ActionError, lambda: submit(entry=entry, by=lin, at=AT, row_version=entry.row_version))
+
+
+def test_a_sum_is_not_negative(target, lin, refused):
+    refused(ActionError, lambda: save(target, lin, "-1"))
+
+
+def test_a_correction_below_the_target_reopens_it(target, lin, wang):
+    make_entry(target, 6, "40", lin, wang, claims_completion=True)
+    make_entry(target, 6, "39", lin, wang, correction_reason="重复统计")
+    target.refresh_from_db()
+    assert target.state == TargetState.IN_PROGRESS
+
+
+def test_what_is_sent_back_keeps_the_day_it_was_first_filed(target, lin, wang):
+    entry = submit_entry(target, 3, "10", lin)
+    entry = send_back(entry=entry, reason="请附佐证", by=wang, at=AT, row_version=entry.row_version)
+    entry = submit(entry=entry, by=lin, at=AT + timedelta(days=9), row_version=entry.row_version)
+    assert (entry.first_submitted_at, entry.submitted_at) == (AT, AT + timedelta(days=9))
+
+
+def test_saving_and_submitting_is_one_action(target, lin):
+    content = Content(Decimal(39), claims_completion=True)
+    with pytest.raises(ActionError):
+        hand_in(target=target, month=date(2021, 3, 1), content=content, by=lin, at=AT, row_version=0)
+    assert not Entry.objects.exists()
+    entry = hand_in(target=target, month=date(2021, 3, 1), content=Content(Decimal(9)), by=lin, at=AT, row_version=0)
+    again = hand_in(target=target, month=date(2021, 3, 1), content=Content(Decimal(9)), by=lin, at=AT, row_version=0)
+    assert (entry.state, again.pk) == (EntryState.SUBMITTED, entry.pk)

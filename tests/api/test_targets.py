@@ -104,7 +104,7 @@ def test_figures_of_later_months_do_not_show_earlier(answer, target, lin, wang):
 @pytest.mark.parametrize(
     "month", ["", "2030-01", "2020-12", "2021-13", "abc", "2021-6", "٢٠٢١-٠٦", "2021-06" * 999, "\x00"]
 )
-def test_bad_month_is_refused_with_what_to_write(client, report, month):
+def test_bad_month_is_refused_with_what_to_write(client, target, month):
     response = client.get(ADDRESS, {"month": month})
     assert response.status_code == 400
     assert response.json() == {"error": "month: write YYYY-MM, from 2021-01 to 2021-12"}

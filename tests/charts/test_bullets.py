@@ -63,5 +63,5 @@ def test_lines_to_hold_are_never_squeezed_into_a_percentage(report, reported):
 def test_level_that_fell_below_its_baseline_draws_no_backward_bar(report, reported):
     reported({6: "10"}, kind="LEVEL", baseline=Decimal(20))
     chart = completion_bullets(standings(report, month(6)))
-    assert chart.rows[0][1] == "-50%"
+    assert chart.rows[0][1] == "−50%"
     assert 'width="0"' in chart.drawing

@@ -37,7 +37,7 @@ def test_every_point_lies_on_the_sheet(values):
 
 def test_axis_names_round_numbers_shortly():
     drawing = lines([Line("a", [(0, Fraction(-2)), (1, Fraction(2000))])], ["a", "b"], "x")
-    assert ticks(drawing) == ["-500", "0", "500", "1,000", "1,500", "2,000"]
+    assert ticks(drawing) == ["−500", "0", "500", "1,000", "1,500", "2,000"]
 
 
 @pytest.mark.parametrize("low", ["0", "-3", "-0.07", "-1234.5"])

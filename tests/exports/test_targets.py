@@ -41,14 +41,14 @@ def test_row_holds_every_column_as_plain_values(exported, target, lin, wang):
         "latest_month": "2021-05",
         "lead": "jyj",
         "lead_name": "区教育局",
-        "reason": "截至2021年6月完成33.7%，应完成50%，落后16.2个百分点。",
-        "reason_en": "33.7% done by June 2021, 50% expected: behind by 16.2 percentage points.",
+        "reason": "截至2021年6月完成33.8%，应完成50%，落后16.2个百分点。",
+        "reason_en": "33.8% done by June 2021, 50% expected: behind by 16.2 percentage points.",
         "section": "(三)2.",
         "phrase": "新建5G基站40座",
         "start": "2021-01",
         "due": "2021-12",
     } | {"reason": exported()["reason"]}
-    assert "33.7%" in exported()["reason"]
+    assert "33.8%" in exported()["reason"]
     assert list(exported()) == list(COLUMNS)
 
 

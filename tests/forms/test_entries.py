@@ -2,13 +2,31 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories import draft_entry, make_entry
+from tests.factories import draft_entry, make_entry, make_facts
+from tracker.choices import Kind
 from tracker.forms.entries import EntryForm, ReviewForm
 from tracker.models import Entry
 
+FACTS = make_facts(value="40")
 
-def entry_form(is_correction=False, is_submitted=False, **typed):
-    return EntryForm({"row_version": "0"} | typed, is_correction=is_correction, is_submitted=is_submitted)
+
+def entry_form(is_correction=False, is_submitted=False, facts=FACTS, **typed):
+    typed = {"row_version": "0"} | typed
+    return EntryForm(typed, facts=facts, is_correction=is_correction, is_submitted=is_submitted)
+
+
+@pytest.mark.parametrize(("kind", "refused"), [(Kind.CUMULATIVE, True), (Kind.LEVEL, True), (Kind.RATE, False)])
+def test_a_sum_is_not_negative_and_a_rate_may_be(kind, refused):
+    assert ("value" in entry_form(facts=make_facts(kind, value="40"), value="-1").errors) == refused
+
+
+@pytest.mark.parametrize(("value", "refused"), [("39", True), ("40", False), ("41", False)])
+def test_completion_is_claimed_with_a_figure_that_reaches_the_target(value, refused):
+    assert ("claims_completion" in entry_form(value=value, claims_completion="on").errors) == refused
+
+
+def test_a_line_to_hold_claims_no_completion():
+    assert "claims_completion" not in entry_form(facts=make_facts(Kind.RATE, value="6.5")).fields
 
 
 def test_draft_may_be_empty():
@@ -66,7 +84,7 @@ def test_form_opens_with_what_is_stored(target, lin):
         evidence_url="https://a.cn",
         evidence_title="材料",
     )
-    form = EntryForm(initial=EntryForm.initial_of(Entry.objects.get()), is_correction=False)
+    form = EntryForm(initial=EntryForm.initial_of(Entry.objects.get()), facts=FACTS, is_correction=False)
     shown = {field.name: field.value() for field in form}
     assert shown == {
         "value": "20.5",

@@ -1,5 +1,6 @@
 """The one list: as of any month, for every target, in three queries whatever the size."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ from tests.factories import (
 from tracker.actions.revisions import Ground, Terms, resume, revise, suspend, terms_of
 from tracker.choices import Bucket, Comparison, EntryState, Kind, Light, Outcome
 from tracker.models import Area, Entry, PlanPoint, Policy, Report, Target
-from tracker.queries.standings import by_area, count, ledger, policy_of, standings
+from tracker.queries.standings import by_area, count, ledger, policy_of, reaches, standings
 from tracker.rules.facts import Policy as Thresholds
 
 
@@ -250,3 +251,25 @@ def test_a_lead_that_changed_is_told_without_another_query(target, wang, django_
     with django_assert_num_queries(0):
         [revision] = standing.revisions
         assert (revision.lead_before.code, revision.lead_after.code) == ("jyj", "kjj")
+
+
+def test_the_lead_is_the_one_of_the_month(target, other_department, department, wang):
+    now = replace(terms_of(target), lead=other_department)
+    revise(target=target, terms=now, ground=ground(date(2021, 6, 10)), by=wang, at=AT, row_version=1)
+    report = Report.objects.get()
+    assert [standings(report, month(number))[0].lead for number in (5, 6)] == [department, other_department]
+
+
+def test_nothing_is_forecast_once_due_or_suspended(target, lin, wang):
+    for number in (1, 2, 3, 4):
+        make_entry(target, number, str(number), lin, wang)
+    report = Report.objects.get()
+    assert [standings(report, month(number))[0].forecast is None for number in (4, 11, 12)] == [False, False, True]
+    target.refresh_from_db()
+    suspend(target=target, ground=ground(date(2021, 5, 10)), by=wang, at=AT, row_version=target.row_version)
+    assert standings(report, month(5))[0].forecast is None
+
+
+def test_a_figure_reaches_the_target_or_does_not(target):
+    assert not reaches(target, target.value - 1)
+    assert reaches(target, target.value)

@@ -55,17 +55,17 @@ def test_reporter_sees_the_departments_targets_only(enter, world, lin, zhao):
 
 def test_month_still_to_file_is_named_with_its_day(enter, world, lin):
     said = words(enter(lin).get("/en/desk/?month=2021-09"))
-    assert "To file for September 2021 (1)" in said
+    assert "To file for September 2021 · 1" in said
     assert "Due on 2021-09-25. The day has passed: what is filed now is marked as late." in said
     assert "Still missing:" in said
     assert "May 2021" in said.split("Still missing:")[1]
-    assert "last accepted: 20 stations (June 2021)" in said
+    assert "last accepted: 20 stations · June 2021" in said
 
 
 def test_filed_month_has_nothing_to_do(enter, world, lin):
     said = words(enter(lin).get("/en/desk/?month=2021-06"))
-    assert "To file for June 2021 (0)" in said
-    assert "Nothing to do (1)" in said
+    assert "To file for June 2021 · 0" in said
+    assert "Earlier months still missing · 1" in said
     assert "Accepted" in said
 
 
@@ -99,10 +99,10 @@ def test_supervisor_sees_what_waits_oldest_first_and_not_the_own(enter, world, l
     submit_entry(world.target, 7, "22", lin)
     submit_entry(world.target, 8, "25", both)
     html = enter(wang).get("/en/desk/").content.decode()
-    assert "Awaiting your review (2)" in words(html)
+    assert "Awaiting your review · 2" in words(html)
     assert html.index("July 2021") < html.index("August 2021")
     html = enter(both).get("/en/desk/").content.decode()
-    assert "Awaiting your review (1)" in words(html)
+    assert "Awaiting your review · 1" in words(html)
     assert "To file for" in html
 
 

@@ -230,7 +230,7 @@ def conflict(desk, enter, target, department):
 def test_conflict_shows_both_and_saves_nothing(conflict):
     said = words(conflict)
     assert conflict.status_code == 409
-    assert "Somebody else saved this entry in between" in said
+    assert "This entry was saved elsewhere in between" in said
     assert "何 saved it" in said
     assert "Cumulative figure to date 20 0" in said
     assert "Progress 做了 同事写的" in said

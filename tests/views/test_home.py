@@ -13,7 +13,7 @@ from tracker.queries.standings import count, policy_of, standings
 
 
 def headline(html):
-    return words(re.search(r'<h1 id="headline">(.*?)</h1>', html, re.S)[1])
+    return words(re.search(r'<h1 id="headline">(.*?)<span class="published">', html, re.S)[1])
 
 
 @pytest.fixture
@@ -100,11 +100,11 @@ def test_what_changed_in_the_month_is_listed(read, world, lin, wang):
 
 
 def test_nothing_changed_is_said(read, world):
-    assert "No light changed." in read("/en/", month="2021-05")
+    assert "No light changed, and nothing was revised or corrected." in read("/en/", month="2021-05")
 
 
 def test_first_month_lists_no_change(read, world):
-    assert "No light changed." in read("/en/", month="2021-01")
+    assert "No light changed, and nothing was revised or corrected." in read("/en/", month="2021-01")
 
 
 def test_what_was_promised_without_a_figure_is_listed(read, world):
@@ -138,9 +138,16 @@ def test_only_accepted_entries_count(read, world, lin):
     )
 
 
-def test_report_without_targets_is_shown_all_the_same(read, report, area):
-    assert headline(read("/en/")).startswith("By the end of December 2021, of 0 quantified promises")
-    assert "%" not in headline(read("/en/"))
+def test_report_without_targets_is_not_shown_yet(client, area):
+    response = client.get("/en/")
+    assert response.status_code == 404
+    assert "No report has been loaded yet" in words(response)
+
+
+def test_what_was_revised_or_corrected_is_listed_too(read, world, lin, wang):
+    make_entry(world.target, 6, "19", lin, wang, correction_reason="更正")
+    moved = re.search(r'<ul class="moves">(.*?)</ul>', read("/en/", month="2021-06"), re.S)[1]
+    assert "figure corrected" in words(moved)
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -40,7 +40,7 @@ def test_readers_sum_is_given(read, world):
 def test_bands_are_named_with_their_tolerance(read, area):
     make_target(area, kind="RATE", comparison="ABOUT", value=70, tolerance=5, unit="%", unit_en="%", name_en="Level")
     said = words(read("/en/method/"))
-    assert "Targets with a band: Level (about 70% ± 5)" in said
+    assert "Targets with a band: Level about 70% ± 5" in said
     assert "A tolerance is ours unless the report gives one." in said
 
 

@@ -163,7 +163,7 @@ def test_eleven_twelfths_in_november_are_on_pace(read, area, department, lin, wa
     html = read(f"/en/targets/{target.code}/", month="2021-11")
     verdict = words(re.search(r'<section class="verdict.*?</section>', html, re.S)[0])
     assert " On pace " in verdict
-    assert "Gap: 91.6% − 91.6% = 0 percentage points" in verdict
+    assert "Gap: 91.7% − 91.7% = 0 percentage points" in verdict
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -187,7 +187,7 @@ def test_months_stand_as_a_strip_up_to_the_one_read(read, world):
 def test_entry_says_who_filed_it_and_who_accepted_it_and_when(read, world):
     said = words(read("/en/targets/HD-2021-01/"))
     assert "Filed by Education Bureau (林) on 2021-07-01 09:00." in said
-    assert re.search(r"Accepted by .*\(王\) on 2021-07-01 09:00\.", said)
+    assert re.search(r"Accepted by 王 on 2021-07-01 09:00\.", said)
     assert "做了一半" in said
     assert "filed late" in said  # the first of July, due on the 25th of June
 
@@ -229,7 +229,7 @@ def test_place_in_the_report_and_baseline_are_shown(read, world):
         baseline_phrase="5G基站178处",
     )
     said = words(read("/targets/HD-2021-01/"))
-    for word in ("(三)2.", "新建5G基站40座", "178 处 (2020)", "5G基站178处"):
+    for word in ("(三)2.", "新建5G基站40座", "178 处 · 2020", "5G基站178处"):
         assert word in said
 
 

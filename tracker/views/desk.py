@@ -41,7 +41,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "limit": limit,
         "days_left": (limit - on).days,
         "to_do": [row for row in rows if row.is_to_do],
-        "settled": [row for row in rows if not row.is_to_do],
+        "gaps": [row for row in rows if row.missing and not row.is_to_do],
+        "settled": [row for row in rows if not row.missing and not row.is_to_do],
         "waiting": awaiting_review(by) if by.is_supervisor else [],
     }
     return render(request, "desk/desk.html", context)
