@@ -26,6 +26,7 @@ def restart_numbers() -> None:
 @pytest.fixture(scope="module")
 def targets_loaded(django_db_setup, django_db_blocker) -> Iterator[None]:
     """A database with the targets only, to every test of the module."""
+    assert "test" in str(connection.settings_dict["NAME"]), "not a test database"
     with django_db_blocker.unblock(), transaction.atomic():
         for role in Role.values:
             Group.objects.get_or_create(name=role)  # a test that flushed the database took them along

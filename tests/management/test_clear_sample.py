@@ -20,6 +20,9 @@ AT = datetime(2021, 10, 8, 1, 0, tzinfo=UTC)
 GROUND = revisions.Ground("机构职能调整。", "区政府办〔2021〕9号", date(2021, 10, 8))
 
 
+pytestmark = pytest.mark.django_db
+
+
 def run() -> str:
     out = StringIO()
     call_command("clear_sample", stdout=out)

@@ -16,6 +16,9 @@ from tracker.queries.standings import Standing, count, ledger
 from tracker.rules.facts import Reason
 
 
+pytestmark = pytest.mark.django_db
+
+
 def run(*args: str) -> str:
     out = StringIO()
     call_command("load_sample", *args, stdout=out)
