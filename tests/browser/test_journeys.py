@@ -28,7 +28,7 @@ def test_newcomer_reads_down_to_who_accepted_a_figure_and_when(visit, language, 
         reader.open("/")
         expect(page.locator("#headline")).to_be_in_viewport()
         expect(page.locator(".notice-sample")).to_contain_text(reader.words("Sample data"))
-        page.get_by_role("link", name=area).first.click()
+        page.locator("h3").get_by_role("link", name=area).click()
         reader.is_at("/areas/HD-2021-A3/")
         expect(page.locator("h1")).to_have_text(area)
         page.get_by_role("link", name=target, exact=True).first.click()
