@@ -15,7 +15,6 @@ from tracker.models import AuditRecord, Department, Edition, Entry, Evidence, Re
 from tracker.queries.standings import Standing, count, ledger
 from tracker.rules.facts import Reason
 
-
 pytestmark = pytest.mark.django_db
 
 
