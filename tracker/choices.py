@@ -1,7 +1,13 @@
 """The words every floor shares: what kinds of target, lights, states and roles there are."""
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+
+def reads_chinese() -> bool:
+    """Whether the reader's language is Chinese; any other is served in English."""
+    return (get_language() or "").startswith("zh")
 
 
 class Kind(TextChoices):

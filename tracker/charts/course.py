@@ -17,7 +17,7 @@ from tracker.choices import Kind
 from tracker.queries.standings import Standing
 from tracker.rules.facts import Facts
 from tracker.rules.months import span
-from tracker.rules.pace import expected_share
+from tracker.rules.pace import as_decimal, expected_share
 from tracker.rules.words import grouped, month_words, short_month, with_unit
 
 HATCHED: dict[str, Any] = {
@@ -129,7 +129,7 @@ def _pace(standing: Standing, month: date) -> Decimal | None:
         return None
     base = Fraction(facts.baseline or 0) if facts.kind == Kind.LEVEL else Fraction(0)
     wanted = base + expected_share(facts, month) * (Fraction(facts.low) - base)
-    return round(Decimal(wanted.numerator) / Decimal(wanted.denominator), 2)
+    return round(as_decimal(wanted), 2)
 
 
 def _target_lines(standing: Standing, months: Sequence[date]) -> list[Series]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from tracker.rules.pace import as_decimal
 from tracker.rules.words import grouped
 
 WIDTH, HEIGHT = 640, 240
@@ -166,10 +166,9 @@ def fitting(name: str, room: int = 30) -> str:
 
 def _text(value: Fraction) -> str:
     """A coordinate with one decimal."""
-    tenths = round(value * 10)
-    return f"{tenths // 10}.{tenths % 10}"
+    return f"{as_decimal(value):.1f}"
 
 
 def _number(value: Fraction) -> str:
     """An axis number; grid values are round, so their decimals end."""
-    return grouped(Decimal(value.numerator) / Decimal(value.denominator))
+    return grouped(as_decimal(value))

@@ -31,6 +31,8 @@ DARK_THEME: dict[str, str] = {
     "accent": "#8fc0ec",
 }
 
+THEMES = {"light": LIGHT_THEME, "dark": DARK_THEME}
+
 
 def colour(light: Light) -> str:
     """A light's colour on a light screen; the page's script changes it on a dark one."""

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tracker.rules.words import plain
+
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−＋", "0123456789.,--+")
 SPACE = re.compile("[\u00a0\u2007\u2009\u202f\u3000]")  # no-break, figure, thin, narrow no-break, full-width
 NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d+)?", re.ASCII)
@@ -44,6 +46,5 @@ class FigureField(forms.Field):
     def prepare_value(self, value: Any) -> Any:
         """What was typed, or the stored figure without trailing zeros."""
         if isinstance(value, Decimal):
-            text = format(value, "f")
-            return text.rstrip("0").rstrip(".") if "." in text else text
+            return plain(value)
         return value

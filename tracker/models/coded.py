@@ -3,15 +3,16 @@
 from typing import TypeVar
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from tracker.choices import reads_chinese
 
 M = TypeVar("M", bound=models.Model)
 
 
 def by_language(zh: str, en: str) -> str:
     """The one of two texts that the reader's language asks for."""
-    return zh if (get_language() or "").startswith("zh") else en
+    return zh if reads_chinese() else en
 
 
 class CodedQuerySet(models.QuerySet[M]):

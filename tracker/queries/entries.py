@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from tracker.choices import Cadence, EntryState, ReportingState
 from tracker.models import Entry, Target, User
 from tracker.queries.standings import policy_of, terms
-from tracker.rules.months import due_months, is_due, span
+from tracker.rules.months import due_months, is_due, month_of, span
 from tracker.rules.reporting import due_date, reporting_state
 from tracker.rules.words import promise
 from tracker.rules.workflow import EDITABLE, REPORTING
@@ -151,5 +151,5 @@ def _reporting(target: Target, month: date, entry: Entry | None, on: date) -> Re
 
 def months_open(target: Target, on: date) -> list[date]:
     """The months an entry can be made for on the day `on`: from the start to the month running."""
-    last = min(on.replace(day=1), target.report.last_month)
+    last = min(month_of(on), target.report.last_month)
     return list(span(target.start, last))

@@ -9,6 +9,7 @@ from statistics import median
 
 from tracker.rules.facts import Facts
 from tracker.rules.months import number
+from tracker.rules.pace import as_decimal
 
 LEAST_POINTS = 4
 
@@ -41,12 +42,8 @@ def forecast(facts: Facts) -> Forecast | None:
     ahead = number(facts.due) - points[-1][0]
     return Forecast(
         month=facts.due,
-        value=_decimal(points[-1][1] + median(slopes) * ahead),
-        low=_decimal(points[-1][1] + min(steps) * ahead),
-        high=_decimal(points[-1][1] + max(steps) * ahead),
+        value=round(as_decimal(points[-1][1] + median(slopes) * ahead), 2),
+        low=round(as_decimal(points[-1][1] + min(steps) * ahead), 2),
+        high=round(as_decimal(points[-1][1] + max(steps) * ahead), 2),
         points=len(points),
     )
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return round(Decimal(value.numerator) / Decimal(value.denominator), 2)

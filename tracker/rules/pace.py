@@ -9,6 +9,11 @@ from tracker.rules.facts import Facts
 from tracker.rules.months import due_months, number
 
 
+def as_decimal(value: Fraction) -> Decimal:
+    """A fraction as a decimal of 28 digits, to be rounded for showing; judging stays with the fraction."""
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
 def expected_share(facts: Facts, month: date) -> Fraction:
     """The share of 1 expected by the end of `month`: the plan's last point reached, else months elapsed."""
     if month < facts.start:

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
-from tracker.choices import Comparison, Kind
+from tracker.choices import Comparison, Kind, reads_chinese
 from tracker.rules.facts import Facts, Policy, Reason, Verdict
 from tracker.rules.months import number
-from tracker.rules.pace import done_share
+from tracker.rules.pace import as_decimal, done_share
 
 SENTENCES: dict[Reason, str] = {
     Reason.SUSPENDED: gettext_noop("Suspended by an approved change."),
@@ -60,7 +60,7 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 def percent(share: Fraction) -> str:
     """A share of 1 as per cent with one decimal; what is not finished never reads 100%."""
-    exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    exact = as_decimal(share * 100)
     rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_EVEN)
     if exact < 100 <= rounded:
         rounded = Decimal("99.9")
@@ -74,7 +74,7 @@ def _equals(share: Fraction) -> str:
 
 def points(gap: Fraction) -> str:
     """A gap in percentage points with one decimal, without sign; a gap that is not 0 never reads 0."""
-    exact = Decimal(abs(gap).numerator) / Decimal(abs(gap).denominator)
+    exact = as_decimal(abs(gap))
     rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_EVEN)
     return "< 0.1" if exact and not rounded else plain(rounded)
 
@@ -83,19 +83,19 @@ def decimal_text(share: Fraction | None) -> str | None:
     """A fraction as a decimal string of at most six decimals, for machines."""
     if share is None:
         return None
-    return plain((Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal("0.000001")))
+    return plain(as_decimal(share).quantize(Decimal("0.000001")))
 
 
 def month_words(month: date) -> str:
     """A month as people write it: 2021年6月, June 2021."""
-    if (get_language() or "").startswith("zh"):
+    if reads_chinese():
         return f"{month.year}年{month.month}月"
     return f"{month:%B %Y}"
 
 
 def short_month(month: date) -> str:
     """A month where the year is clear: 6月, Jun."""
-    if (get_language() or "").startswith("zh"):
+    if reads_chinese():
         return f"{month.month}月"
     return f"{month:%b}"
 

@@ -8,6 +8,7 @@ from django import template
 from tracker.choices import Light
 from tracker.queries.standings import Standing
 from tracker.rules.facts import Facts
+from tracker.rules.pace import as_decimal
 from tracker.rules.rollup import Rollup
 
 register = template.Library()
@@ -52,5 +53,4 @@ def _beside_line(facts: Facts, value: Fraction) -> dict[str, str]:
 
 def _text(value: Fraction) -> str:
     """A coordinate with two decimals."""
-    hundredths = round(value * 100)
-    return f"{hundredths // 100}.{hundredths % 100:02d}"
+    return f"{as_decimal(value):.2f}"

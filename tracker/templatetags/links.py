@@ -6,7 +6,6 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.http import urlencode
 
 register = template.Library()
 
@@ -15,9 +14,8 @@ register = template.Library()
 def link(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
     """The page's address in the month shown; `query` adds parameters."""
     page = context.get("page")
-    asked = {"month": page.month_key} if page and not page.is_default_month else {}
-    asked |= {key: value for key, value in query.items() if value}
-    return reverse(name, args=args) + (f"?{urlencode(asked)}" if asked else "")
+    address: str = page.link(name, *args, **query) if page else reverse(name, args=args, query=query)
+    return address
 
 
 @register.simple_tag(takes_context=True)

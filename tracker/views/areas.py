@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tracker.charts.bullets import completion_bullets
-from tracker.charts.theme import DARK_THEME, LIGHT_THEME
+from tracker.charts.theme import THEMES
 from tracker.views.page import Page
 from tracker.views.public import public
 
@@ -21,6 +21,6 @@ def area(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "found": found,
         "charts": [chart] if chart else [],
         "held": [each for each in found.standings if not each.facts.has_share],
-        "theme": {"light": LIGHT_THEME, "dark": DARK_THEME},
+        "theme": THEMES,
     }
     return render(request, "area.html", context)

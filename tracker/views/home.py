@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.charts.burnup import burn_up
 from tracker.charts.lights import lights_by_area
-from tracker.charts.theme import DARK_THEME, LIGHT_THEME
+from tracker.charts.theme import THEMES
 from tracker.choices import Light
 from tracker.queries.standings import Standing, count
 from tracker.rules.months import month_of, span
@@ -59,6 +59,6 @@ def home(request: HttpRequest, page: Page) -> HttpResponse:
         "moves": _moves(page),
         "silent": [standing for standing in page.standings if standing.facts.latest is None],
         "charts": [lights_by_area(page.areas), *([burn_up(months)] if months else [])],
-        "theme": {"light": LIGHT_THEME, "dark": DARK_THEME},
+        "theme": THEMES,
     }
     return render(request, "home.html", context)

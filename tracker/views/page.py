@@ -83,9 +83,11 @@ class Page:
                 return standing
         raise Http404
 
-    def link(self, name: str, *args: Any) -> str:
-        """A page's address in this month."""
-        return reverse(name, args=args) + ("" if self.is_default_month else f"?month={self.month_key}")
+    def link(self, name: str, *args: Any, **query: Any) -> str:
+        """A page's address in this month; `query` adds parameters, empty ones left out."""
+        asked = {} if self.is_default_month else {"month": self.month_key}
+        asked |= {key: value for key, value in query.items() if value}
+        return reverse(name, args=args, query=asked)
 
 
 def asked_month(request: HttpRequest, first: date, last: date) -> date:

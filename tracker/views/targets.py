@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django_tables2 import RequestConfig
 
 from tracker.charts.course import course
-from tracker.charts.theme import DARK_THEME, LIGHT_THEME
+from tracker.charts.theme import THEMES
 from tracker.forms.targets import TargetFilter
 from tracker.queries.entries import public_entries
 from tracker.tables.targets import TargetTable
@@ -45,6 +45,6 @@ def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "entries": entries,
         "due_day": standing.policy.due_day,
         "charts": [course(standing)],
-        "theme": {"light": LIGHT_THEME, "dark": DARK_THEME},
+        "theme": THEMES,
     }
     return render(request, "target.html", context)
