@@ -67,3 +67,11 @@ def test_a_month_once_behind_stays_so_when_caught_up_later():
     facts = make_facts(figures={1: "5", 2: "17"})
     lights = [verdict.light for verdict in History(facts).course(Policy(), month(1), month(2))]
     assert lights == [Light.BEHIND, Light.ON_PACE]
+
+
+def test_the_original_is_what_stood_before_every_change():
+    raised = Change(RevisionKind.CHANGED, date(2021, 3, 2), Decimal(60), None, month(11))
+    halted = suspension(RevisionKind.SUSPENDED, date(2021, 4, 30))
+    original = History(FACTS, [raised, halted, LOWERED]).original
+    assert (original.value, original.due) == (60, month(11))
+    assert History(FACTS).original == FACTS

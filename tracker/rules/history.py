@@ -1,6 +1,6 @@
 """A target's whole history, and what of it held at the end of any month."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,15 +31,7 @@ class History:
 
     def at(self, month: date) -> Facts:
         """The facts as they stood at the end of `month`: later changes undone, later figures left out."""
-        facts = self.facts
-        for change in reversed(self.changes):
-            if month_of(change.decided_on) > month and change.kind == RevisionKind.CHANGED:
-                facts = replace(
-                    facts,
-                    value=facts.value if change.value_before is None else change.value_before,
-                    value_high=change.value_high_before,
-                    due=change.due_before,
-                )
+        facts = self._before(change for change in reversed(self.changes) if month_of(change.decided_on) > month)
         in_force = [
             change.kind
             for change in self.changes
@@ -54,10 +46,20 @@ class History:
     @property
     def original(self) -> Facts:
         """The terms before any change."""
-        first = next((change for change in self.changes if change.kind == RevisionKind.CHANGED), None)
-        if first is None or first.value_before is None:
-            return self.facts
-        return replace(self.facts, value=first.value_before, value_high=first.value_high_before, due=first.due_before)
+        return self._before(reversed(self.changes))
+
+    def _before(self, changes: Iterable[Change]) -> Facts:
+        """The facts with these changes undone, the last one first."""
+        facts = self.facts
+        for change in changes:
+            if change.kind == RevisionKind.CHANGED:
+                facts = replace(
+                    facts,
+                    value=facts.value if change.value_before is None else change.value_before,
+                    value_high=change.value_high_before,
+                    due=change.due_before,
+                )
+        return facts
 
     def judge(self, policy: Policy, month: date) -> Verdict:
         """The verdict at the end of `month`."""
