@@ -91,12 +91,14 @@ class Outcome(TextChoices):
 
 class EntryState(TextChoices):
     DRAFT = "DRAFT", _("Draft")
+    FOR_SIGN_OFF = "FOR_SIGN_OFF", _("Awaiting sign-off")
     SUBMITTED = "SUBMITTED", _("Awaiting review")
     RETURNED = "RETURNED", _("Sent back")
     ACCEPTED = "ACCEPTED", _("Accepted")
 
 
 class Decision(TextChoices):
+    SIGN_OFF = "SIGN_OFF", _("Signed off")
     ACCEPT = "ACCEPT", _("Accepted")
     SEND_BACK = "SEND_BACK", _("Sent back")
 
@@ -125,6 +127,36 @@ class RevisionKind(TextChoices):
     RESUMED = "RESUMED", _("Resumed")
 
 
+class RequestKind(TextChoices):
+    POSTPONE = "POSTPONE", _("Postpone")
+    ADJUST = "ADJUST", _("Adjust the figure")
+    SUSPEND = "SUSPEND", _("Suspend")
+
+
+class RequestState(TextChoices):
+    OPEN = "OPEN", _("Awaiting a decision")
+    GRANTED = "GRANTED", _("Granted")
+    REFUSED = "REFUSED", _("Refused")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+
+
+class Slip(TextChoices):
+    """The colour of a reminder."""
+
+    BLUE = "BLUE", _("Due soon")
+    YELLOW = "YELLOW", _("Behind pace")
+    RED = "RED", _("Overdue")
+
+
+class Doubt(TextChoices):
+    """What makes a figure unusual. It may be right, so its reason is asked for and it is never refused."""
+
+    FALLING = "FALLING", _("The figure is lower than the one before; a total to date does not usually fall.")
+    JUMP = "JUMP", _("The figure is more than three times the one before.")
+    OVER = "OVER", _("The figure is over 100% of the target.")
+    UNCOUNTED = "UNCOUNTED", _("No figure was counted for this month.")
+
+
 class DepartmentKind(TextChoices):
     BUREAU = "BUREAU", _("Department")
     SUBDISTRICT = "SUBDISTRICT", _("Subdistrict")
@@ -141,5 +173,6 @@ class Role(TextChoices):
     """The groups of people, by the name of their Django group."""
 
     REPORTER = "reporter", _("Reporter")
+    HEAD = "head", _("Department head")
     SUPERVISOR = "supervisor", _("Supervisor")
     ADMINISTRATOR = "administrator", _("Administrator")

@@ -4,24 +4,31 @@ from tracker.models.audit import AuditRecord
 from tracker.models.edition import Edition
 from tracker.models.entry import Entry
 from tracker.models.evidence import Evidence
-from tracker.models.people import Department, User
+from tracker.models.people import Department, FormerName, User
+from tracker.models.reminder import Reminder
 from tracker.models.report import Area, Policy, Report
+from tracker.models.request import ChangeRequest
 from tracker.models.review import Review
 from tracker.models.revision import Revision
 from tracker.models.target import PlanPoint, Target
+from tracker.models.upload import Upload
 
 __all__ = [
     "Area",
     "AuditRecord",
+    "ChangeRequest",
     "Department",
     "Edition",
     "Entry",
     "Evidence",
+    "FormerName",
     "PlanPoint",
     "Policy",
+    "Reminder",
     "Report",
     "Review",
     "Revision",
     "Target",
+    "Upload",
     "User",
 ]

@@ -13,10 +13,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """How often anything was changed, and when last."""
+    """How often anything was changed, and when last; how many audit records the real chain has, and its last hash."""
 
     number = models.PositiveBigIntegerField(_("number"), default=0)
     published_at = models.DateTimeField(_("published at"), null=True)
+    records = models.PositiveBigIntegerField(_("audit records"), default=0)
+    head = models.CharField(_("last audit hash"), max_length=64, blank=True)
 
     objects = EditionQuerySet.as_manager()
 

@@ -32,6 +32,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """The figure to date (not the month's own amount), with what was done, what stands in the way, what comes next.
 
+    Three different things: `value` 0; no value yet; and `is_uncounted`, the statement that there is none this month.
+
     `version` counts corrections of one month's figure: each is a row of its own, and the highest accepted one
     counts. `row_version` counts saves of this row, so that two editors notice one another.
     """
@@ -44,6 +46,8 @@ class Entry(models.Model):
     problems = models.TextField(_("problems"), blank=True)
     next_steps = models.TextField(_("next steps"), blank=True)
     claims_completion = models.BooleanField(_("claims completion"), default=False)
+    is_uncounted = models.BooleanField(_("not counted this month"), default=False)
+    explanation = models.TextField(_("why the figure is unusual"), blank=True)
     correction_reason = models.TextField(_("reason of the correction"), blank=True)
     state = models.CharField(_("state"), max_length=12, choices=EntryState, default=EntryState.DRAFT)
     row_version = models.PositiveIntegerField(default=1)
@@ -80,8 +84,17 @@ class Entry(models.Model):
                 name="entry_one_open_version_a_month",
             ),
             models.CheckConstraint(
-                condition=Q(state=EntryState.DRAFT) | Q(value__isnull=False, submitted_at__isnull=False),
-                name="entry_submitted_has_a_figure",
+                condition=Q(state__in=[EntryState.DRAFT, EntryState.RETURNED])
+                | Q(value__isnull=False, is_uncounted=False)
+                | Q(value__isnull=True, is_uncounted=True),
+                name="entry_submitted_has_a_figure_or_says_there_is_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=EntryState.DRAFT) | Q(submitted_at__isnull=False),
+                name="entry_past_draft_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_uncounted=False) | Q(value__isnull=True), name="entry_uncounted_has_no_figure"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[EntryState.ACCEPTED, EntryState.RETURNED]) | Q(reviewed_at__isnull=False),

@@ -1,6 +1,7 @@
 """Departments, and the people who act for them."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -11,6 +12,12 @@ from tracker.choices import DepartmentKind, Role
 from tracker.models.coded import Coded, CodedQuerySet, by_language
 
 
+class DepartmentQuerySet(CodedQuerySet["Department"]):
+    def in_being(self) -> Self:
+        """Those not merged into another."""
+        return self.filter(successor=None)
+
+
 class Department(Coded):
     """A department or subdistrict: it leads targets and its people report on them."""
 
@@ -18,14 +25,55 @@ class Department(Coded):
     name_en = models.CharField(_("English name"), max_length=100)
     kind = models.CharField(_("kind"), max_length=16, choices=DepartmentKind, default=DepartmentKind.BUREAU)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="predecessors",
+    )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
-    objects = CodedQuerySet["Department"].as_manager()
+    objects = DepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("department")
         verbose_name_plural = _("departments")
         ordering: ClassVar = ["order", "code"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return by_language(self.name, self.name_en)
+
+    def title_at(self, at: datetime | None) -> str:
+        """The name the department bore at that moment, so that old records keep it. Reads `former_names`."""
+        if at is not None:
+            for former in self.former_names.all():
+                if at < former.until:
+                    return former.title
+        return self.title
+
+
+class FormerName(models.Model):
+    """A name a department bore until a moment."""
+
+    department = models.ForeignKey(
+        Department, models.CASCADE, verbose_name=_("department"), related_name="former_names"
+    )
+    name = models.CharField(_("name"), max_length=100)
+    name_en = models.CharField(_("English name"), max_length=100)
+    until = models.DateTimeField(_("until"))
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering: ClassVar = ["until"]
 
     def __str__(self) -> str:
         return self.title
@@ -69,6 +117,11 @@ class User(AbstractUser):
     def is_reporter(self) -> bool:
         """Whether this person files figures for the department."""
         return Role.REPORTER in self.roles and self.department_id is not None
+
+    @property
+    def is_head(self) -> bool:
+        """Whether this person signs off the department's figures."""
+        return Role.HEAD in self.roles and self.department_id is not None
 
     @property
     def is_supervisor(self) -> bool:

@@ -132,6 +132,19 @@ class Policy(models.Model):
         default=25,
         validators=[MinValueValidator(1), MaxValueValidator(28)],
     )
+    needs_sign_off = models.BooleanField(
+        _("the department's head signs figures off before they are reviewed"), default=False
+    )
+    remind_before = models.PositiveSmallIntegerField(
+        _("days before the due day that a blue reminder is sent"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(14)],
+    )
+    remind_again = models.PositiveSmallIntegerField(
+        _("days after which an overdue figure is reminded of again"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(31)],
+    )
 
     class Meta:
         verbose_name = _("policy")
@@ -150,6 +163,12 @@ class Policy(models.Model):
                     not_started_months__gte=1, not_started_months__lte=12, stale_periods__gte=1, stale_periods__lte=12
                 ),
                 name="policy_counts_from_1_to_12",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    remind_before__gte=1, remind_before__lte=14, remind_again__gte=1, remind_again__lte=31
+                ),
+                name="policy_reminders_within_a_month",
             ),
         ]
 

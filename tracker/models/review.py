@@ -17,7 +17,7 @@ class Review(models.Model):
 
     entry = models.ForeignKey(Entry, models.PROTECT, verbose_name=_("entry"), related_name="reviews")
     decision = models.CharField(_("decision"), max_length=12, choices=Decision)
-    value = figure(verbose_name=_("figure reviewed"))
+    value = figure(verbose_name=_("figure reviewed"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     by = models.ForeignKey(User, models.PROTECT, verbose_name=_("by"), related_name="+")
     at = models.DateTimeField(_("at"))
@@ -28,7 +28,7 @@ class Review(models.Model):
         ordering: ClassVar = ["at", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(decision=Decision.ACCEPT) | ~Q(reason=""), name="review_sent_back_has_a_reason"
+                condition=~Q(decision=Decision.SEND_BACK) | ~Q(reason=""), name="review_sent_back_has_a_reason"
             ),
         ]
 
