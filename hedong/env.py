@@ -2,11 +2,14 @@
 
 import os
 import warnings
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -61,16 +64,27 @@ def trusted_origins(names: list[str]) -> list[str]:
 
 def origins(name: str) -> list[str]:
     """Origins that may frame the pages, e.g. https://www.example.gov.cn."""
-    for origin in (values := words(name)):
-        parts = urlsplit(origin)
-        if (
-            parts.scheme not in {"http", "https"}
-            or not parts.netloc
-            or parts.path
-            or any(c in origin for c in " ;'\"?#")
-        ):
-            stop(name, f"{origin!r} is not an origin; write for example https://www.example.gov.cn")
+    for value in (values := words(name)):
+        if not _is_origin(value):
+            stop(name, f"{value!r} is not an origin; write for example https://www.example.gov.cn")
     return values
+
+
+def origin(name: str, default: str) -> str:
+    """Where the site itself is reached, without a path: the beginning of every address in an e-mail."""
+    value = text(name) or default
+    if not _is_origin(value):
+        stop(name, f"is {value!r}; write for example https://tracker.example.gov.cn, without a path")
+    return value
+
+
+def _is_origin(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    bare = bool(parts.netloc) and not parts.path and not any(c in value for c in " ;'\"?#")
+    return bare and parts.scheme in {"http", "https"}
 
 
 def script_name(name: str) -> str | None:
@@ -159,3 +173,26 @@ def cache(name: str) -> dict[str, Any]:
         "LOCATION": url,
         "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
     }
+
+
+def mail(name: str, default: str) -> dict[str, Any]:
+    """Django's settings for sending e-mail, from a URL; its password is never told."""
+    try:
+        config: dict[str, Any] = dict(environ.Env.email_url_config(text(name) or default))
+    except Exception:
+        config = {}
+    if not config or (config["EMAIL_BACKEND"].endswith(".smtp.EmailBackend") and not config["EMAIL_HOST"]):
+        stop(name, "is not understood; write smtp+tls://user:password@host:587, smtp+ssl://…:465 or consolemail://")
+    return {key: value for key, value in config.items() if value is not None}
+
+
+def sender(name: str, default: str) -> str:
+    """The address e-mails come from, alone or as `Name <address>`."""
+    value = text(name) or default
+    try:
+        validate_email(parseaddr(value)[1])
+    except ValidationError:
+        stop(name, f"is {value!r}; write an e-mail address, or Name <address>")
+    if "\n" in value or "\r" in value:
+        stop(name, "has a line break; write one e-mail address")
+    return value

@@ -1,6 +1,7 @@
 """Django's settings. Everything a server may set comes from the environment: docs/deploy.md has the table."""
 
 import importlib.util
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ INSTALLED_APPS = [
     "tracker.apps.TrackerStaticFilesConfig",
     "django_tables2",
     "django_filters",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -40,6 +42,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "tracker.views.sign_in.keep_typed",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "hedong.wsgi.application"
@@ -68,6 +72,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 CSRF_FAILURE_VIEW = "tracker.views.errors.csrf_failure"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
@@ -83,6 +88,11 @@ STATIC_URL = f"{FORCE_SCRIPT_NAME or ''}/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"  # evidence and uploads: served by views alone, never by their path
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "tracker.forms.names.KeepName",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -93,6 +103,9 @@ _wheel = Path(str(_plotly.origin)).parent / "package_data" if _plotly else BASE_
 PLOTLY_BUNDLE = "plotly/plotly-basic.min.js" if _basic.is_dir() else "plotly/plotly.min.js"
 STATICFILES_DIRS = [("plotly", _basic if _basic.is_dir() else _wheel)]
 
+SESSION_ENGINE = "hedong.sessions"
+SESSION_IDLE_SECONDS = env.whole("SESSION_IDLE_MINUTES", 30, lowest=5, highest=1440) * 60
+SESSION_COOKIE_AGE = env.whole("SESSION_HOURS", 12, lowest=1, highest=168) * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -102,6 +115,26 @@ SECURE_REFERRER_POLICY = "same-origin"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = env.trusted_origins(ALLOWED_HOSTS)
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a month's whole table in one form
+
+# Wrong passwords: five for one name from one address, then a quarter of an hour's rest.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # trying on does not lengthen the rest
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "hedong.throttle.client_address"
+AXES_USERNAME_CALLABLE = "hedong.throttle.client_name"
+AXES_LOCKOUT_CALLABLE = "tracker.views.sign_in.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "kept_address", "kept_fields"]  # never into its tables or logs
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+globals().update(env.mail("EMAIL_URL", "consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("EMAIL_FROM", "tracker@localhost")
+SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
 
 SECURE_CSP = {
     "default-src": ["'self'"],

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 
-from tracker.actions.entries import Content, accept, save_draft, submit
+from tracker.actions.entries import Content, save_draft, submit
+from tracker.actions.evidence import attach_link
+from tracker.actions.reviews import accept
 from tracker.choices import Cadence, Comparison, Kind, Role, TargetState
 from tracker.models import Area, AuditRecord, Department, Entry, Policy, Report, Target, User
 from tracker.models.audit import GENESIS
@@ -128,26 +130,39 @@ def make_target(area: Area, **given: Any) -> Target:
     return target
 
 
-def draft_entry(target: Target, number: int, value: str, by: User, at: datetime = AT, **content: Any) -> Entry:
-    """The month's open version, saved as a draft."""
-    return save_draft(
-        target=target,
-        month=month(number),
-        content=Content(Decimal(value), **content),
-        by=by,
-        at=at,
-        row_version=0,
+def draft_entry(
+    target: Target,
+    number: int,
+    value: str | None,
+    by: User,
+    at: datetime = AT,
+    *,
+    evidence_url: str = "",
+    evidence_title: str = "",
+    **content: Any,
+) -> Entry:
+    """The month's open version, saved as a draft that explains itself, with a public link as evidence if one is given.
+
+    A value of None states that nothing was counted.
+    """
+    written = {"is_uncounted": value is None, "explanation": "情况属实"} | content
+    entry = save_draft(
+        target=target, month=month(number), content=Content(_decimal(value), **written), by=by, at=at, row_version=0
     )
+    if evidence_url:
+        given: dict[str, Any] = {"target": target, "month": month(number), "is_public": True, "by": by, "at": at}
+        entry.row_version = attach_link(**given, url=evidence_url, title=evidence_title, row_version=entry.row_version)
+    return entry
 
 
-def submit_entry(target: Target, number: int, value: str, by: User, at: datetime = AT, **content: Any) -> Entry:
+def submit_entry(target: Target, number: int, value: str | None, by: User, at: datetime = AT, **content: Any) -> Entry:
     """The month's open version, drafted and handed in."""
     entry = draft_entry(target, number, value, by, at, **content)
     return submit(entry=entry, by=by, at=at, row_version=entry.row_version)
 
 
 def make_entry(
-    target: Target, number: int, value: str, by: User, reviewer: User, at: datetime = AT, **content: Any
+    target: Target, number: int, value: str | None, by: User, reviewer: User, at: datetime = AT, **content: Any
 ) -> Entry:
     """A figure drafted, handed in and accepted; a month that has one gets its next version."""
     entry = submit_entry(target, number, value, by, at, **content)

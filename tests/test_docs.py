@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.http import HttpRequest
 from django.urls import reverse
 
 from hedong import env
@@ -164,6 +165,9 @@ READERS = {
     "words",
     "hosts",
     "origins",
+    "origin",
+    "mail",
+    "sender",
     "script_name",
     "secret",
     "folder",
@@ -289,14 +293,14 @@ def test_what_to_try_turns_the_light_from_red_to_blue(client):
     assert f"/en{public}" in ENGLISH
     assert light_of(code) == Light.FAR_BEHIND
 
-    assert client.login(username="lin", password=sample_plan.PASSWORD)
+    assert client.login(request=HttpRequest(), username="lin", password=sample_plan.PASSWORD)
     figures = {"value": "6", "progress": "六个都已验收。", "claims_completion": "on", "row_version": "0"}
     assert client.post(reverse("entry", args=[code, month_key]), figures | {"do": "submit"}).status_code == 302
     entry = Entry.objects.get(target__code=code, month=month(12))
     assert light_of(code) == Light.FAR_BEHIND
 
     client.logout()
-    assert client.login(username="wang", password=sample_plan.PASSWORD)
+    assert client.login(request=HttpRequest(), username="wang", password=sample_plan.PASSWORD)
     decision = {"row_version": str(entry.row_version), "do": "accept"}
     assert client.post(reverse("review", args=[entry.pk]), decision).status_code == 302
     assert light_of(code) == Light.DONE

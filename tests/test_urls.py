@@ -7,6 +7,7 @@ ADDRESSES = {
     ("area", "HD-2021-A1"): "/areas/HD-2021-A1/",
     ("targets",): "/targets/",
     ("target", "HD-2021-01"): "/targets/HD-2021-01/",
+    ("trail", "HD-2021-01"): "/targets/HD-2021-01/trail/",
     ("departments",): "/departments/",
     ("department", "jyj"): "/departments/jyj/",
     ("method",): "/method/",
@@ -17,6 +18,14 @@ ADDRESSES = {
     ("acknowledge", "HD-2021-01"): "/desk/targets/HD-2021-01/acknowledge/",
     ("entry", "HD-2021-01", "2021-06"): "/desk/entries/HD-2021-01/2021-06/",
     ("review", 7): "/desk/reviews/7/",
+    ("audit",): "/desk/audit/",
+    ("alive",): "/desk/alive/",
+    ("permissions",): "/permissions/",
+    ("month", "2021-06"): "/desk/months/2021-06/",
+    ("reviews",): "/desk/reviews/",
+    ("reminders",): "/desk/reminders/",
+    ("close", "HD-2021-01"): "/desk/targets/HD-2021-01/close/",
+    ("request_change", "HD-2021-01"): "/desk/targets/HD-2021-01/request/",
     ("admin:index",): "/admin/",
 }
 

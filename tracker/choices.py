@@ -153,8 +153,73 @@ class Doubt(TextChoices):
 
     FALLING = "FALLING", _("The figure is lower than the one before; a total to date does not usually fall.")
     JUMP = "JUMP", _("The figure is more than three times the one before.")
-    OVER = "OVER", _("The figure is over 100% of the target.")
+    OVER = "OVER", _("The figure is above the target: over 100%.")
     UNCOUNTED = "UNCOUNTED", _("No figure was counted for this month.")
+
+
+class SheetColumn(TextChoices):
+    """The columns of a department's month, in the grid and in its file; a written one has the name of its field."""
+
+    CODE = "code", _("Code")
+    NAME = "name", _("Target")
+    PROMISE = "promise", _("Promised")
+    UNIT = "unit", _("Unit")
+    EXPECTED = "expected", _("Expected by now")
+    LAST = "last", _("Last figure")
+    VALUE = "value", _("Figure to date")
+    PROGRESS = "progress", _("Progress")
+    PROBLEMS = "problems", _("Problems")
+    NEXT_STEPS = "next_steps", _("Next steps")
+    EXPLANATION = "explanation", _("Why the figure is unusual")
+    CLAIMS = "claims_completion", _("Claims completion")
+    CORRECTION = "correction_reason", _("Why the accepted figure is corrected")
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the department fills it in."""
+        return self not in {
+            SheetColumn.CODE,
+            SheetColumn.NAME,
+            SheetColumn.PROMISE,
+            SheetColumn.UNIT,
+            SheetColumn.EXPECTED,
+            SheetColumn.LAST,
+        }
+
+
+class Capacity(TextChoices):
+    """As what somebody stands before a thing: what the permission matrix is read by."""
+
+    PUBLIC = "PUBLIC", _("Anybody")
+    OTHER = "OTHER", _("Reporter of another department")
+    LEAD = "LEAD", _("Reporter of the lead department")
+    HEAD = "HEAD", _("Head of the lead department")
+    SUPERVISOR = "SUPERVISOR", _("Supervisor")
+    AUTHOR = "AUTHOR", _("Supervisor who filed or asked it")
+    ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
+
+
+class Act(TextChoices):
+    """What can be done to a thing."""
+
+    SEE_ENTRY = "SEE_ENTRY", _("Read an entry")
+    SEE_INTERNAL = "SEE_INTERNAL", _("Open an entry's internal evidence")
+    REPORT = "REPORT", _("Write figures for a target")
+    ACKNOWLEDGE = "ACKNOWLEDGE", _("Sign for a target")
+    EDIT = "EDIT", _("Change, submit or add evidence to an entry")
+    WITHDRAW = "WITHDRAW", _("Take a submitted entry back")
+    SIGN_OFF = "SIGN_OFF", _("Sign an entry off, or send it back, as the head")
+    REVIEW = "REVIEW", _("Accept an entry or send it back")
+    ASK_CHANGE = "ASK_CHANGE", _("Ask for a change of a target")
+    SEE_REQUEST = "SEE_REQUEST", _("Read a request for change")
+    WITHDRAW_REQUEST = "WITHDRAW_REQUEST", _("Take a request back")
+    DECIDE = "DECIDE", _("Grant or refuse a request")
+    REMIND = "REMIND", _("Send a reminder")
+    REVISE = "REVISE", _("Assign, revise, suspend or resume a target")
+    CLOSE = "CLOSE", _("Strike a completed target off")
+    USE_UPLOAD = "USE_UPLOAD", _("Open and file a department's month file")
+    SEE_TRAIL = "SEE_TRAIL", _("Read the whole audit trail")
+    ADMINISTER = "ADMINISTER", _("Edit targets, departments, users and policies")
 
 
 class DepartmentKind(TextChoices):

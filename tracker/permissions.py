@@ -1,56 +1,113 @@
-"""Who may do what to which thing. Every door and every action asks here; nothing else decides."""
+"""Who may do what to which thing in which state: one table. Every door and every action asks here.
+
+The page 权限说明 and the tests of each cell are made from `MATRIX`; nothing else decides.
+"""
+
+from collections.abc import Mapping
 
 from django.contrib.auth.models import AnonymousUser
 
-from tracker.choices import EntryState
-from tracker.models import Entry, Target, User
-from tracker.rules.workflow import EDITABLE, REPORTING
+from tracker.choices import Act, Capacity, EntryState, RequestState, TargetState
+from tracker.models import ChangeRequest, Entry, Target, Upload, User
+from tracker.rules.workflow import EDITABLE, HANDED_IN, REPORTING
 
 Person = User | AnonymousUser
+Thing = Target | Entry | ChangeRequest | Upload | None
+States = frozenset[str]
+
+ALWAYS: States = frozenset({""})  # the thing has no states that matter
+ANY_ENTRY: States = frozenset(EntryState)
+ANY_TARGET: States = frozenset(TargetState)
+ANY_REQUEST: States = frozenset(RequestState)
+PAST_DRAFT: States = ANY_ENTRY - {EntryState.DRAFT}
+
+MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
+    Act.SEE_ENTRY: {
+        Capacity.PUBLIC: frozenset({EntryState.ACCEPTED}),
+        Capacity.LEAD: ANY_ENTRY,
+        Capacity.HEAD: ANY_ENTRY,
+        Capacity.SUPERVISOR: PAST_DRAFT,
+        Capacity.AUTHOR: ANY_ENTRY,
+    },
+    Act.SEE_INTERNAL: {
+        Capacity.LEAD: ANY_ENTRY,
+        Capacity.HEAD: ANY_ENTRY,
+        Capacity.SUPERVISOR: PAST_DRAFT,
+        Capacity.AUTHOR: ANY_ENTRY,
+    },
+    Act.REPORT: {Capacity.LEAD: frozenset(REPORTING)},
+    Act.ACKNOWLEDGE: {Capacity.LEAD: frozenset(REPORTING)},
+    Act.EDIT: {Capacity.LEAD: frozenset(EDITABLE)},
+    Act.WITHDRAW: {Capacity.LEAD: frozenset(HANDED_IN)},
+    Act.SIGN_OFF: {Capacity.HEAD: frozenset({EntryState.FOR_SIGN_OFF})},
+    Act.REVIEW: {Capacity.SUPERVISOR: frozenset({EntryState.SUBMITTED})},
+    Act.ASK_CHANGE: {Capacity.LEAD: frozenset({TargetState.ASSIGNED, TargetState.IN_PROGRESS})},
+    Act.SEE_REQUEST: {
+        Capacity.LEAD: ANY_REQUEST,
+        Capacity.HEAD: ANY_REQUEST,
+        Capacity.SUPERVISOR: ANY_REQUEST,
+        Capacity.AUTHOR: ANY_REQUEST,
+        Capacity.ADMINISTRATOR: ANY_REQUEST,
+    },
+    Act.WITHDRAW_REQUEST: {Capacity.LEAD: frozenset({RequestState.OPEN})},
+    Act.DECIDE: {Capacity.SUPERVISOR: frozenset({RequestState.OPEN})},
+    Act.REMIND: {Capacity.SUPERVISOR: frozenset(REPORTING)},
+    Act.REVISE: {Capacity.SUPERVISOR: ANY_TARGET, Capacity.ADMINISTRATOR: ANY_TARGET},
+    Act.CLOSE: {Capacity.SUPERVISOR: frozenset({TargetState.COMPLETED})},
+    Act.USE_UPLOAD: {Capacity.LEAD: ALWAYS},
+    Act.SEE_TRAIL: {Capacity.SUPERVISOR: ALWAYS, Capacity.ADMINISTRATOR: ALWAYS},
+    Act.ADMINISTER: {Capacity.ADMINISTRATOR: ALWAYS},
+}
 
 
-def leads(person: Person, target: Target) -> bool:
-    """Whether this person reports for the target's lead department."""
-    return (
-        isinstance(person, User)
-        and person.is_reporter
-        and target.lead_id is not None
-        and target.lead_id == person.department_id
-    )
+def may(person: Person, act: Act, thing: Thing = None) -> bool:
+    """Whether this person may do this to that thing as it stands."""
+    state = state_of(thing)
+    held = capacities(person, thing)
+    return any(state in states for capacity, states in MATRIX[act].items() if capacity in held)
 
 
-def may_report(person: Person, target: Target) -> bool:
-    """Only a reporter of the lead department files figures, and only once the target is assigned."""
-    return leads(person, target) and target.state in REPORTING
+def state_of(thing: Thing) -> str:
+    """The state the matrix asks for; empty for what has none."""
+    return str(getattr(thing, "state", ""))
 
 
-def may_see_entry(person: Person, entry: Entry) -> bool:
-    """An accepted entry is public; before that its lead department and supervisors see it."""
-    if entry.state == EntryState.ACCEPTED:
-        return True
-    return isinstance(person, User) and (person.is_supervisor or leads(person, entry.target))
+def capacities(person: Person, thing: Thing) -> frozenset[Capacity]:
+    """As what the person stands before the thing."""
+    held = {Capacity.PUBLIC}
+    if not isinstance(person, User):
+        return frozenset(held)
+    is_ours = person.department_id is not None and person.department_id == _responsible(thing)
+    if person.is_reporter:
+        held.add(Capacity.LEAD if is_ours else Capacity.OTHER)
+    if person.is_head and is_ours:
+        held.add(Capacity.HEAD)
+    if person.is_supervisor:
+        held.add(Capacity.AUTHOR if person.pk in _authors(thing) else Capacity.SUPERVISOR)
+    if person.is_administrator:
+        held.add(Capacity.ADMINISTRATOR)
+    return frozenset(held)
 
 
-def may_edit(person: Person, entry: Entry) -> bool:
-    """A draft or a returned entry is edited by reporters of the lead department."""
-    return may_report(person, entry.target) and entry.state in EDITABLE
+def _responsible(thing: Thing) -> int | None:
+    """The department the thing is the work of."""
+    match thing:
+        case Target():
+            return thing.lead_id
+        case Entry() | ChangeRequest():
+            return thing.target.lead_id
+        case Upload():
+            return thing.department_id
+        case _:
+            return None
 
 
-def may_review(person: Person, entry: Entry) -> bool:
-    """A supervisor decides on a submitted entry, never on an own one."""
-    return (
-        isinstance(person, User)
-        and person.is_supervisor
-        and entry.state == EntryState.SUBMITTED
-        and entry.submitted_by_id != person.pk
-    )
-
-
-def may_acknowledge(person: Person, target: Target) -> bool:
-    """A reporter of the lead department signs for an assigned target."""
-    return may_report(person, target)
-
-
-def may_administer(person: Person) -> bool:
-    """Administrators edit targets, departments, users and policies."""
-    return isinstance(person, User) and person.is_administrator
+def _authors(thing: Thing) -> frozenset[int]:
+    """Whose own the thing is, so that they do not decide on it themselves."""
+    match thing:
+        case Entry():
+            return frozenset({thing.saved_by_id, thing.submitted_by_id or thing.saved_by_id})
+        case ChangeRequest():
+            return frozenset({thing.asked_by_id})
+        case _:
+            return frozenset()

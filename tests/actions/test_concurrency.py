@@ -21,8 +21,9 @@ from tests.factories import (
     month,
     submit_entry,
 )
-from tracker.actions.entries import Content, accept, hand_in, submit
+from tracker.actions.entries import Content, hand_in, submit
 from tracker.actions.errors import Conflict
+from tracker.actions.reviews import accept
 from tracker.actions.revisions import Ground, revise, terms_of
 from tracker.choices import EntryState, Role, TargetState
 from tracker.models import Entry, Revision, Target
@@ -92,7 +93,7 @@ def test_months_of_one_target_filed_at_once_wait_for_nobody(stage):
 
     def work(number):
         for at in (number + 1, number + 1 + PEOPLE):
-            content = Content(Decimal(at))
+            content = Content(Decimal(at), explanation="按季统计")
             hand_in(target=targets[0], month=month(at), content=content, by=people[number], at=AT, row_version=0)
 
     together(work)

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 
-from tracker.actions import entries, links, loading, people, records, revisions, sample, workflow
+from tracker.actions import entries, evidence, links, loading, people, records, reviews, revisions, sample, workflow
 from tracker.choices import Decision, EntryState, RevisionKind, Role, TargetState
 from tracker.models import AuditRecord, Department, Edition, Entry, Evidence, PlanPoint, Review, Revision, Target, User
 
@@ -74,9 +75,12 @@ def sample_wang(sample_chen) -> User:
 
 def file(target: Target, by: User, month: date = JUNE) -> Entry:
     """An entry of `by`, handed in."""
-    content = entries.Content(Decimal(40), claims_completion=True, evidence_url="https://example.org/")
-    entry = entries.save_draft(target=target, month=month, content=content, by=by, at=AT, row_version=0)
-    return entries.submit(entry=entry, by=by, at=AT, row_version=entry.row_version)
+    given = {"target": target, "month": month, "by": by, "at": AT}
+    content = entries.Content(Decimal(40), claims_completion=True)
+    entry = entries.save_draft(**given, content=content, row_version=0)
+    link = {"url": "https://example.org/", "title": "", "is_public": True}
+    seen = evidence.attach_link(**given, **link, row_version=entry.row_version)
+    return entries.submit(entry=entry, by=by, at=AT, row_version=seen)
 
 
 def fresh(thing):
@@ -218,7 +222,7 @@ def real_entry(target: Target, bureau: Department, reporter: User, supervisor: U
 
 def test_a_real_entry_stays_as_it_is(target, bureau, reporter, supervisor, sample_lin):
     entry = real_entry(target, bureau, reporter, supervisor)
-    entry = entries.accept(entry=entry, by=supervisor, at=AT, row_version=entry.row_version)
+    entry = reviews.accept(entry=entry, by=supervisor, at=AT, row_version=entry.row_version)
     sample.clear(at=AT)
     assert fresh(entry).state == EntryState.ACCEPTED
     assert fresh(target).state == TargetState.COMPLETED
@@ -227,7 +231,7 @@ def test_a_real_entry_stays_as_it_is(target, bureau, reporter, supervisor, sampl
 
 def test_an_entry_decided_on_by_a_sample_supervisor_is_sample(target, bureau, reporter, supervisor, sample_wang):
     entry = real_entry(target, bureau, reporter, supervisor)
-    entries.accept(entry=entry, by=sample_wang, at=AT, row_version=entry.row_version)
+    reviews.accept(entry=entry, by=sample_wang, at=AT, row_version=entry.row_version)
     assert sample.clear(at=AT).entries == 1
     assert not Entry.objects.exists()
     assert fresh(target).state == TargetState.COMPLETION_CLAIMED
@@ -235,9 +239,9 @@ def test_an_entry_decided_on_by_a_sample_supervisor_is_sample(target, bureau, re
 
 def test_only_the_decision_goes_when_a_real_one_followed(target, bureau, reporter, supervisor, sample_wang):
     entry = real_entry(target, bureau, reporter, supervisor)
-    entry = entries.send_back(entry=entry, reason="why", by=sample_wang, at=AT, row_version=entry.row_version)
+    entry = reviews.send_back(entry=entry, reason="why", by=sample_wang, at=AT, row_version=entry.row_version)
     entry = entries.submit(entry=entry, by=reporter, at=AT, row_version=entry.row_version)
-    entries.accept(entry=entry, by=supervisor, at=AT, row_version=entry.row_version)
+    reviews.accept(entry=entry, by=supervisor, at=AT, row_version=entry.row_version)
     sample.clear(at=AT)
     assert fresh(entry).state == EntryState.ACCEPTED
     assert Review.objects.get().decision == Decision.ACCEPT
@@ -248,7 +252,7 @@ def test_a_sample_target_completed_by_a_real_supervisor_is_unassigned(
 ):
     target = workflow.assign(target=target, lead=sample_bureau, by=sample_wang, at=AT)
     entry = file(workflow.acknowledge(target=target, by=sample_lin, at=AT), sample_lin)
-    entries.accept(entry=entry, by=supervisor, at=AT, row_version=entry.row_version)
+    reviews.accept(entry=entry, by=supervisor, at=AT, row_version=entry.row_version)
     sample.clear(at=AT)
     assert (fresh(target).state, target.lead) == (TargetState.DRAFT, None)
     assert not Entry.objects.exists()
@@ -276,6 +280,28 @@ def test_what_real_people_gave_to_a_sample_department_is_let_go(target, bureau, 
     assert fresh(reporter).department is None
     revision = Revision.objects.get()
     assert (revision.kind, revision.lead_before, revision.lead_after) == (RevisionKind.SUSPENDED, None, None)
+
+
+def attach(target: Target, by: User, name: str) -> None:
+    """A file of `by` with June's entry."""
+    paper = evidence.Paper(b"%PDF-" + name.encode(), name, "application/pdf")
+    given = {"target": target, "month": JUNE, "by": by, "at": AT}
+    evidence.attach_file(**given, paper=paper, is_public=True, row_version=0)
+
+
+def test_the_samples_files_leave_the_disk_and_real_ones_stay(
+    target, bureau, reporter, supervisor, sample_chen, django_capture_on_commit_callbacks
+):
+    guest = enrol("sample-guest", Role.REPORTER, bureau, sample_chen)
+    workflow.assign(target=target, lead=bureau, by=supervisor, at=AT)
+    attach(target, guest, "样例.pdf")
+    attach(target, reporter, "真实.pdf")
+    sampled, real = (Path(item.file.path) for item in Evidence.objects.order_by("pk"))
+    with django_capture_on_commit_callbacks(execute=True):
+        sample.clear(at=AT)
+        assert sampled.exists()
+    assert (sampled.exists(), real.exists()) == (False, True)
+    assert Evidence.objects.get().name == "真实.pdf"
 
 
 def test_the_real_chain_is_untouched_and_the_edition_rises(target, supervisor, sample_bureau, sample_wang):

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories import AT, check_chain, make_entry, make_person, make_target, month, submit_entry
-from tracker.actions.trail import find, key_of, record, snapshot
+from tracker.actions.trail import find, key_of, raise_edition, record, snapshot
 from tracker.models import AuditRecord, Edition, PlanPoint, Target
 from tracker.models.audit import GENESIS
 from tracker.queries.edition import edition
@@ -99,6 +99,22 @@ def test_each_record_raises_the_edition_and_its_moment_never_goes_back(departmen
         record(action="change", thing=department, before=None, by=wang, at=AT + timedelta(hours=hours))
         assert Edition.objects.get().number == number
     assert Edition.objects.get().published_at == AT + timedelta(hours=5)
+
+
+def test_the_edition_notes_how_long_the_real_chain_is_and_its_last_hash(department, wang):
+    sample = make_person("sample", "样", None, is_sample=True)
+    for by in (wang, wang, sample):
+        record(action="change", thing=department, before=None, by=by, at=AT)
+    noted = Edition.objects.get()
+    assert (noted.number, noted.records) == (3, 2)
+    assert noted.head == AuditRecord.objects.get(is_sample=False, number=2).hash
+
+
+def test_an_edition_raised_without_a_record_keeps_the_note(department, wang):
+    last = record(action="change", thing=department, before=None, by=wang, at=AT)
+    raise_edition(AT)
+    noted = Edition.objects.get()
+    assert (noted.number, noted.records, noted.head) == (2, 1, last.hash)
 
 
 def test_a_year_of_work_makes_one_whole_chain(area, department, lin, wang):

@@ -26,9 +26,9 @@ def test_django_permissions_play_no_part(rf, request, name):
 
 
 def test_change_is_audited_and_raises_the_edition(change, department, admin):
-    change(department, name="区教委")
+    change(department, order="7")
     record = AuditRecord.objects.get()
-    assert (record.by, record.before, record.after) == (admin.username, {"name": "区教育局"}, {"name": "区教委"})
+    assert (record.by, record.before, record.after) == (admin.username, {"order": 0}, {"order": 7})
     assert Edition.objects.get().number == 1
 
 

@@ -1,11 +1,17 @@
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from tests.factories import AT, make_entry, make_target
+from tests.factories import AT, make_entry, make_target, month
+from tracker.actions.departments import rename
+from tracker.actions.requests import Wish, ask
 from tracker.actions.revisions import Ground, revise, terms_of
-from tracker.models import AuditRecord, Entry, Revision
+from tracker.choices import RequestKind, Slip
+from tracker.models import AuditRecord, Entry, FormerName, Reminder, Revision, Upload
+
+KINDS = ["entry", "review", "revision", "auditrecord", "changerequest", "reminder", "upload", "formername"]
 
 
 @pytest.fixture
@@ -16,7 +22,15 @@ def rows(target, lin, wang, admin):
     ground = Ground("上级调整", "第3号纪要", date(2021, 4, 2))
     target.value += 5
     revise(target=target, terms=terms_of(target), ground=ground, by=admin, at=AT, row_version=target.row_version)
+    rename(department=target.lead, name="甲", name_en="A", by=admin, at=AT)
+    sent = {"target": target, "department": target.lead, "month": month(5), "at": AT}
+    upload = {"department": target.lead, "month": month(5), "by": lin, "at": AT}
+    wish = Wish(RequestKind.SUSPEND, None, None, "停建", "第3号请示", "做了一半")
     return {
+        "changerequest": ask(target=target, wish=wish, key=uuid4(), by=lin, at=AT),
+        "reminder": Reminder.objects.create(**sent, slip=Slip.RED, word="请尽快报送", sent_on=AT.date(), by=wang),
+        "upload": Upload.objects.create(**upload, name="五月.xlsx", sha256="ab" * 32, file="uploads/x"),
+        "formername": FormerName.objects.get(),
         "entry": entry,
         "review": entry.reviews.get(),
         "revision": Revision.objects.get(),
@@ -24,7 +38,7 @@ def rows(target, lin, wang, admin):
     }
 
 
-@pytest.mark.parametrize("name", ["entry", "review", "revision", "auditrecord"])
+@pytest.mark.parametrize("name", KINDS)
 def test_row_is_shown_and_cannot_be_written(desk, rows, name):
     row = rows[name]
     address = reverse(f"admin:tracker_{name}_change", args=[row.pk])
@@ -38,7 +52,16 @@ def test_row_is_shown_and_cannot_be_written(desk, rows, name):
 
 @pytest.mark.parametrize(
     ("name", "word"),
-    [("entry", "https://example.org/a"), ("review", "9 座"), ("revision", "40 → 45"), ("auditrecord", "40 → 45")],
+    [
+        ("entry", "https://example.org/a"),
+        ("review", "9 座"),
+        ("revision", "40 → 45"),
+        ("auditrecord", "40 → 45"),
+        ("changerequest", "第3号请示"),
+        ("reminder", "请尽快报送"),
+        ("upload", "五月.xlsx"),
+        ("formername", "区教育局"),
+    ],
 )
 def test_row_tells_what_it_holds(desk, rows, name, word):
     assert word in desk.get(reverse(f"admin:tracker_{name}_change", args=[rows[name].pk])).content.decode()
@@ -52,10 +75,16 @@ def test_revision_and_audit_lists_tell_the_change(desk, rows):
 @pytest.fixture
 def grow(rows, area, department, lin, wang, admin):
     """More of every kind."""
+    wish = Wish(RequestKind.SUSPEND, None, None, "停建", "第3号请示", "做了一半")
 
     def make(size):
         for number in range(size):
             target = make_target(area, lead=department)
+            ask(target=target, wish=wish, key=uuid4(), by=lin, at=AT)
+            sent = {"department": department, "month": month(5), "at": AT, "by": lin}
+            Reminder.objects.create(**sent, target=target, slip=Slip.RED, sent_on=AT.date())
+            Upload.objects.create(**sent, name=f"{number}.xlsx", sha256="ab" * 32, file="uploads/x")
+            rename(department=department, name=f"局{number}", name_en=f"{number}", by=admin, at=AT)
             make_entry(target, number % 12 + 1, "9", lin, wang)
             target.value += 5
             ground = Ground("上级调整", "第3号纪要", date(2021, 4, 2))
@@ -66,7 +95,13 @@ def grow(rows, area, department, lin, wang, admin):
     return make
 
 
-@pytest.mark.parametrize(("name", "queries"), [("entry", 6), ("review", 6), ("revision", 5), ("auditrecord", 5)])
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        *(("entry", 6), ("review", 6), ("revision", 5), ("auditrecord", 5)),
+        *(("changerequest", 6), ("reminder", 6), ("upload", 6), ("formername", 5)),
+    ],
+)
 @pytest.mark.parametrize("size", [1, 20])
 def test_lists_ask_the_same_queries_whatever_their_size(desk, grow, name, queries, size, django_assert_num_queries):
     grow(size)

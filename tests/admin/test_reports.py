@@ -3,8 +3,10 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_area, make_report
-from tracker.choices import Preset
+from tests.admin.conftest import typed
+from tests.factories import make_area, make_person, make_report, make_target, submit_entry
+from tests.views.conftest import words
+from tracker.choices import EntryState, Preset, Role
 from tracker.models import Area, AuditRecord, Policy, Report
 
 
@@ -81,6 +83,43 @@ def test_year_that_is_none_is_an_error_of_its_field(add, year):
     sent = {"code": "x", "title_zh": "报告", "title_en": "Report", "place": "河东", "place_en": "Hedong"}
     response = add("report", **sent, year=year, adopted_on="2022-01-13")
     assert list(response.context["adminform"].form.errors) == ["year"]
+
+
+def test_reminders_and_sign_off_are_edited_on_the_record(change, report):
+    assert change(report.policy, remind_before="5", remind_again="14", needs_sign_off="on").status_code == 302
+    assert AuditRecord.objects.get().after == {"needs_sign_off": True, "remind_before": 5, "remind_again": 14}
+
+
+@pytest.mark.parametrize("sent", [{"remind_before": "0"}, {"remind_before": "15"}, {"remind_again": "32"}])
+def test_reminders_stay_within_a_month(change, report, sent):
+    response = change(report.policy, **sent)
+    assert list(response.context["adminform"].form.errors) == list(sent)
+
+
+def test_begun_sign_off_names_the_departments_without_a_head(desk, report, area, target, other_department, english):
+    make_target(area, lead=other_department)
+    make_person("sun", "孙", other_department, Role.HEAD)
+    address = f"/en/admin/tracker/policy/{report.policy.pk}/change/"
+    said = words(desk.post(address, typed(desk.get(address), needs_sign_off="on"), follow=True))
+    assert "Education Bureau has nobody in the role “Department head”. Add a user" in said
+    assert "Commerce Bureau has nobody" not in said
+
+
+def test_ended_sign_off_says_how_many_entries_went_on(desk, report, target, department, lin, english):
+    report.policy.needs_sign_off = True
+    report.policy.save()
+    make_person("sun", "孙", department, Role.HEAD)
+    entry = submit_entry(target, 3, "9", lin)
+    address = f"/en/admin/tracker/policy/{report.policy.pk}/change/"
+    response = desk.post(address, typed(desk.get(address), needs_sign_off=None), follow=True)
+    assert "Entries that waited for sign-off and are with the supervisors now: 1." in words(response)
+    entry.refresh_from_db()
+    assert entry.state == EntryState.SUBMITTED
+
+
+def test_a_policy_saved_unchanged_leaves_no_trace(change, report):
+    assert change(report.policy).status_code == 302
+    assert not AuditRecord.objects.exists()
 
 
 def test_policy_is_not_deleted_here(desk, report):

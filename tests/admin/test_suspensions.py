@@ -45,7 +45,7 @@ def test_suspended_target_is_not_suspended_again(desk, page):
 
 def test_only_administrators_decide_here(client, page, wang):
     client.force_login(wang)
-    assert client.post(page, GROUND).status_code == 302
+    assert client.post(page, GROUND).status_code == 403
     assert not Revision.objects.exists()
 
 

@@ -11,13 +11,15 @@ PUBLIC = [
     *("/targets/", "/targets/?light=FAR_BEHIND&sort=-gap&month=2021-09", "/targets/?kind=nothing"),
     *("/targets/HD-2021-02/", "/targets/HD-2021-04/", "/targets/HD-2021-07/?month=2021-06", "/targets/HD-2021-08/"),
     *("/targets/HD-2021-13/", "/targets/HD-2021-14/", "/departments/", "/departments/sample-a/", "/departments/jyj/"),
-    *("/method/", "/login/"),
+    *("/targets/HD-2021-08/trail/", "/permissions/", "/method/", "/login/"),
 ]
 ERRORS = {"/nothing/": 404, "/?month=2030-01": 400}
 LIN = [
     *("/desk/", "/desk/?month=2021-06", "/desk/entries/HD-2021-24/2021-12/", "/desk/entries/HD-2021-07/2021-06/"),
-    *("/desk/entries/HD-2021-25/2021-12/", "/desk/entries/HD-2021-23/2021-12/"),
+    *("/desk/entries/HD-2021-25/2021-12/", "/desk/entries/HD-2021-23/2021-12/", "/desk/months/2021-12/"),
+    *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/"),
 ]
+WANG = ["/desk/", "/desk/reminders/", "/desk/audit/", "/desk/audit/?since=nothing", "/desk/reviews/"]
 ADMIN = [
     *("/admin/", "/admin/tracker/target/", "/admin/tracker/target/?q=5G", "/admin/tracker/target/add/"),
     *("/admin/tracker/user/", "/admin/tracker/user/add/", "/admin/tracker/department/", "/admin/tracker/area/"),
@@ -114,7 +116,7 @@ def test_reporters_desk(visit, axe, language):
 def test_supervisors_desk(visit, axe, language):
     with visit(language) as wang:
         wang.sign_in("wang")
-        found = crawl(wang, axe, ["/desk/"])
+        found = crawl(wang, axe, WANG)
         wang.page.locator("table.list a").first.click()
         wang.page.locator("#id_reason").wait_for()
         found += faults(wang, axe)

@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from tracker.forms.figures import FigureField, parse_figure
+from tracker.forms.figures import UNCOUNTED, FigureField, ReportedField, is_uncounted, parse_figure
 
 UNDERSTOOD = {
     "0": "0",
@@ -130,3 +130,30 @@ def test_what_was_typed_is_shown_again():
 )
 def test_stored_figure_opens_without_trailing_zeros(stored, shown):
     assert f'value="{shown}"' in str(Form(initial={"value": Decimal(stored)})["value"])
+
+
+class Reported(forms.Form):
+    value = ReportedField(required=False)
+
+
+@pytest.mark.parametrize("word", ["未统计", " 未统计 ", "未統計", "not counted", "Not  Counted", "\u3000未统计"])
+def test_the_word_says_that_nothing_was_counted(word):
+    assert is_uncounted(word)
+    form = Reported({"value": word})
+    assert form.is_valid()
+    assert form.cleaned_data["value"] is UNCOUNTED
+
+
+@pytest.mark.parametrize("typed", ["", "0", "5", "统计", "无", "没有", "n/a", "-", "未统计5"])
+def test_nothing_else_does(typed):
+    assert not is_uncounted(typed)
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hans", "未统计"), ("en", "not counted")])
+def test_the_word_is_written_in_the_readers_language(language, word):
+    with translation.override(language):
+        assert f'value="{word}"' in str(Reported(initial={"value": UNCOUNTED})["value"])
+
+
+def test_a_figure_that_has_to_be_one_is_not_a_word():
+    assert Form({"value": "未统计"}).errors

@@ -78,6 +78,39 @@ def test_origins_are_read(read, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [(None, "http://127.0.0.1:8000"), ("", "http://127.0.0.1:8000"), ("https://a.gov.cn", "https://a.gov.cn")],
+)
+def test_the_sites_own_origin_is_read(read, text, expected):
+    assert read(env.origin, text, "http://127.0.0.1:8000") == expected
+
+
+def test_mail_is_printed_unless_a_server_is_named(read):
+    assert read(env.mail, None, "consolemail://")["EMAIL_BACKEND"].endswith(".console.EmailBackend")
+
+
+@pytest.mark.parametrize(("scheme", "switch"), [("smtp+tls", "EMAIL_USE_TLS"), ("smtp+ssl", "EMAIL_USE_SSL")])
+def test_a_mail_server_is_read_from_its_url(read, scheme, switch):
+    config = read(env.mail, f"{scheme}://post:p%40ss@mail.example:2525", "consolemail://")
+    assert config["EMAIL_BACKEND"].endswith(".smtp.EmailBackend")
+    found = [config[f"EMAIL_{name}"] for name in ("HOST", "PORT", "HOST_USER", "HOST_PASSWORD")]
+    assert found == ["mail.example", 2525, "post", "p@ss"]
+    assert config[switch] is True
+
+
+def test_a_mail_server_without_port_and_user_leaves_djangos_own(read):
+    config = read(env.mail, "smtp://mail.example", "consolemail://")
+    assert config["EMAIL_HOST"] == "mail.example"
+    assert not {"EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"} & config.keys()
+
+
+@pytest.mark.parametrize("text", ["tracker@example.gov.cn", "区政府督查室 <tracker@example.gov.cn>"])
+def test_the_sender_is_read(read, text):
+    assert read(env.sender, text, "tracker@localhost") == text
+    assert read(env.sender, None, "tracker@localhost") == "tracker@localhost"
+
+
+@pytest.mark.parametrize(
     ("host", "origin"),
     [
         ("tracker.example.gov.cn", "https://tracker.example.gov.cn"),
@@ -143,7 +176,16 @@ BAD = [
     (
         env.origins,
         {},
-        ["www.example.gov.cn", "https://a.cn/path", "ftp://a.cn", "https://a.cn;", "https://'a'", "https://", "*"],
+        [
+            "www.example.gov.cn",
+            "https://a.cn/path",
+            "https://[a",
+            "ftp://a.cn",
+            "https://a.cn;",
+            "https://'a'",
+            "https://",
+            "*",
+        ],
     ),
     (env.script_name, {}, ["targets", "/targets/", "/", "/a b", "/a?b", "/a#b", '/a"', "/<a>"]),
     (env.secret, {"file": FILE}, [None, "", "short", "x" * 31]),
@@ -152,6 +194,9 @@ BAD = [
         {"default": Path("db.sqlite3")},
         ["mysql://u:p@h/n", "postgres://u:p@h:5432", "postgres://u:p@h:port/n", "db.sqlite3", "nonsense://", "  ://"],
     ),
+    (env.origin, {"default": ""}, [None, "a.cn", "https://a.cn/targets", "https://a.cn/", "ftp://a.cn", "https://[a"]),
+    (env.mail, {"default": ""}, [None, "imap://h", "smtp://", "mail.example:25", "smtp://h:port", "smtp+tls://u:p@"]),
+    (env.sender, {"default": ""}, [None, "tracker", "Name <tracker>", "a@b.cn\nBcc: c@d.cn", "@a.cn"]),
     (env.cache, {}, ["memcached://h", "redis://", "localhost:6379", "/run/redis"]),
 ]
 
@@ -179,6 +224,12 @@ def test_a_bad_address_of_the_database_does_not_tell_its_password(read, recwarn,
         read(env.database, text, FILE)
     assert "hush" not in str(stopped.value.code)
     assert [str(warning.message) for warning in recwarn] == []
+
+
+def test_a_bad_address_of_the_mail_server_does_not_tell_its_password(read):
+    with pytest.raises(SystemExit) as stopped:
+        read(env.mail, "imap://u:hush@h", "consolemail://")
+    assert "hush" not in str(stopped.value.code)
 
 
 def test_a_folder_is_made_and_one_that_cannot_be_stops_the_start(read, tmp_path):

@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
-from tracker.actions import entries, records, revisions, workflow
+from tracker.actions import entries, records, reviews, revisions, workflow
 from tracker.choices import Role, TargetState
 from tracker.models import AuditRecord, Department, Edition, Entry, Revision, Target, User
 
@@ -92,7 +92,7 @@ def test_real_work_survives(before, apart):
         target=target, month=date(2021, 9, 1), content=entries.Content(Decimal(1)), by=reporter, at=AT, row_version=0
     )
     entry = entries.submit(entry=entry, by=reporter, at=AT, row_version=entry.row_version)
-    entries.accept(entry=entry, by=supervisor, at=AT, row_version=entry.row_version)
+    reviews.accept(entry=entry, by=supervisor, at=AT, row_version=entry.row_version)
     policy = target.report.policy
     policy.behind_over = Decimal(10)
     records.keep(thing=policy, by=supervisor, at=AT)

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
-from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -50,7 +49,7 @@ def test_the_logins_are_printed(output):
     assert [line.split()[:2] for line in lines[2:]] == [
         [login, "hedong-2021"] for login in ("wang", "lin", "zhao", "sun", "zhou", "wu", "chen")
     ]
-    assert authenticate(username="lin", password="hedong-2021") == User.objects.get(username="lin")
+    assert User.objects.get(username="lin").check_password("hedong-2021")
 
 
 def test_the_mix_at_mid_year(year):
@@ -117,7 +116,7 @@ def test_everything_made_is_sample_and_nothing_real_was_added(output):
 
 def test_every_text_says_that_it_is_sample(output):
     for entry in Entry.objects.all():
-        for text in (entry.progress, entry.problems, entry.next_steps, entry.correction_reason):
+        for text in (entry.progress, entry.problems, entry.next_steps, entry.explanation, entry.correction_reason):
             assert not text or text.startswith("【示例】")
     texts = [
         *Review.objects.exclude(reason="").values_list("reason", flat=True),
@@ -127,6 +126,15 @@ def test_every_text_says_that_it_is_sample(output):
     ]
     assert len(texts) > 20
     assert all(text.startswith("【示例】") for text in texts)
+
+
+def test_unusual_figures_say_why_and_half_years_and_claims_are_proved(output):
+    explained = Entry.objects.exclude(explanation="")
+    assert 10 < explained.count() < 60
+    proved = Entry.objects.filter(evidence__isnull=False)
+    assert set(proved.filter(claims_completion=False).values_list("month__month", flat=True)) == {6, 12}
+    assert not Entry.objects.filter(claims_completion=True, evidence=None).exists()
+    assert set(Evidence.objects.values_list("is_public", "added_by__is_sample")) == {(True, True)}
 
 
 def test_things_went_wrong_as_they_do(output):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tracker.choices import Comparison, Kind
 from tracker.management.sample_plan import MARK
-from tracker.management.sample_words import content
+from tracker.management.sample_words import content, link
 from tracker.models import Target
 
 STATIONS = Target(
@@ -29,7 +29,8 @@ def test_a_target_on_pace_has_no_problem_to_tell():
     assert written.progress == f"{MARK}截至5月累计完成17座。"
     assert written.problems == ""
     assert written.next_steps.startswith(MARK)
-    assert written.evidence_url == ""
+    assert written.explanation == ""
+    assert link(STATIONS, MAY, claims=False) is None
 
 
 def test_a_target_behind_tells_its_problem():
@@ -48,7 +49,20 @@ def test_a_claim_comes_with_evidence():
     written = content(STATIONS, MAY, Decimal(40), claims=True, reason="")
     assert written.claims_completion
     assert "申请办结" in written.progress
-    assert written.evidence_url == "https://example.org/sample/hd-2021-07/2021-05"
+    url, title = link(STATIONS, MAY, claims=True)
+    assert url == "https://example.org/sample/hd-2021-07/2021-05"
+    assert title.startswith(MARK)
+
+
+def test_a_half_year_comes_with_evidence():
+    assert link(STATIONS, date(2021, 6, 1), claims=False)
+
+
+def test_an_unusual_figure_says_why():
+    written = content(STATIONS, MAY, Decimal(41), claims=False, reason="", before=Decimal(5))
+    assert written.explanation == f"{MARK}本期集中完工、集中统计，增幅较大。进度快于计划，已超过目标数。"
+    fallen = content(STATIONS, MAY, Decimal(16), claims=False, reason="", before=Decimal(17))
+    assert fallen.explanation.startswith(f"{MARK}经复核核减")
 
 
 def test_a_correction_keeps_its_reason():

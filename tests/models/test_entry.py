@@ -29,7 +29,9 @@ def accepted(target, lin, wang):
         ({"reviewed_by": None, "reviewed_at": None}, REVIEWER),
         ({"reviewed_by": None, "reviewed_at": None, "state": EntryState.RETURNED}, REVIEWER),
         ({"value": None}, "entry_submitted_has_a_figure"),
-        ({"submitted_by": None, "submitted_at": None}, "entry_submitted_has_a_figure"),
+        ({"submitted_by": None, "submitted_at": None}, "entry_past_draft_was_submitted"),
+        ({"is_uncounted": True}, "entry_submitted_has_a_figure|entry_uncounted_has_no_figure"),
+        ({"state": EntryState.DRAFT, "is_uncounted": True}, "entry_uncounted_has_no_figure"),
         ({"version": 2}, "entry_correction_has_a_reason"),
     ],
 )
@@ -56,7 +58,7 @@ def test_a_version_is_kept_once(accepted):
     assert copy(accepted, version=2, correction_reason="更正").pk
 
 
-@pytest.mark.parametrize("state", [EntryState.DRAFT, EntryState.SUBMITTED, EntryState.RETURNED])
+@pytest.mark.parametrize("state", sorted(set(EntryState) - {EntryState.ACCEPTED}))
 def test_a_month_has_one_open_version(target, lin, wang, state):
     entry = submit_entry(target, 3, "10", lin)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -73,6 +75,12 @@ def test_accepted_versions_of_a_month_stand_beside_one_another_and_one_open(acce
 def test_a_draft_may_be_without_a_figure_and_a_reason(accepted):
     empty = {"value": None, "submitted_by_id": None, "submitted_at": None}
     assert copy(accepted, version=2, state=EntryState.DRAFT, **empty).pk
+
+
+def test_a_submitted_entry_may_say_that_nothing_was_counted(target, lin):
+    entry = submit_entry(target, 3, None, lin)
+    entry.refresh_from_db()
+    assert (entry.value, entry.is_uncounted) == (None, True)
 
 
 def test_a_draft_is_not_seen_among_the_accepted(target, lin):

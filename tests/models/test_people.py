@@ -1,14 +1,16 @@
 """Departments and people: names by language, roles by group."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import translation
 
-from tests.factories import make_department, make_person
+from tests.factories import AT, make_department, make_person
 from tracker.choices import Role
-from tracker.models import Department, User
+from tracker.models import Department, FormerName, User
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +27,36 @@ def test_a_department_is_named_in_the_readers_language(department):
 def test_code_and_name_of_a_department_are_its_own(department, given):
     with pytest.raises(IntegrityError), transaction.atomic():
         Department.objects.create(name_en="x", **given)
+
+
+def test_a_department_is_called_as_it_was_at_the_moment(department):
+    for day, name in ((1, "最早的名"), (10, "后来的名")):
+        FormerName.objects.create(department=department, name=name, name_en=f"Name {day}", until=AT + timedelta(day))
+    moments = [AT, AT + timedelta(1), AT + timedelta(10), None]
+    assert [department.title_at(at) for at in moments] == ["最早的名", "后来的名", "区教育局", "区教育局"]
+    with translation.override("en"):
+        assert department.title_at(AT) == "Name 1"
+
+
+def test_names_at_hand_need_no_query(department, django_assert_num_queries):
+    FormerName.objects.create(department=department, name="甲", name_en="A", until=AT)
+    known = Department.objects.prefetch_related("former_names").get()
+    with django_assert_num_queries(0):
+        assert str(known.former_names.all()[0]) == known.title_at(AT - timedelta(1)) == "甲"
+
+
+def test_a_merged_department_is_no_longer_in_being(department, other_department):
+    department.successor = other_department
+    department.save()
+    assert list(Department.objects.in_being()) == [other_department]
+    with pytest.raises(ProtectedError):
+        other_department.delete()
+
+
+def test_a_head_heads_a_department(department):
+    assert make_person("head", "孙", department, Role.HEAD).is_head
+    assert not make_person("lost", "失", None, Role.HEAD).is_head
+    assert not make_person("gone", "高", department, Role.HEAD, is_active=False).is_head
 
 
 def test_departments_stand_in_their_order(db):

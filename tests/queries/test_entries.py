@@ -1,4 +1,4 @@
-"""Entries as pages show them, and as the desk works on them."""
+"""What is asked of entries: read by the public, open, awaiting somebody, and what a new figure is compared with."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,28 +7,25 @@ import pytest
 from tests.factories import (
     AT,
     draft_entry,
-    make_area,
-    make_department,
     make_entry,
     make_person,
-    make_report,
     make_target,
     month,
     submit_entry,
 )
-from tracker.actions.entries import send_back
-from tracker.choices import Cadence, ReportingState, Role, TargetState
-from tracker.models import Report, User
+from tracker.actions.reviews import send_back
+from tracker.choices import Role
+from tracker.models import Entry, FormerName, Policy, Report
 from tracker.queries.entries import (
     accepted_entry,
     awaiting_review,
-    desk_rows,
+    awaiting_sign_off,
+    last_figure,
     months_open,
+    newest_figure,
     open_entry,
     public_entries,
 )
-
-ON = date(2021, 7, 1)
 
 
 def in_june(day, hour=4):
@@ -61,14 +58,14 @@ def test_a_correction_is_not_late(target, lin, wang):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_targets_entries_take_two_queries(area, department, lin, wang, rows, django_assert_num_queries):
+def test_a_targets_entries_take_three_queries(area, department, lin, wang, rows, django_assert_num_queries):
     make_target(area, lead=department)
     target = Report.objects.current().get().targets.select_related("report__policy").get()
     for number in range(1, rows + 1):
         make_entry(target, number, "1", lin, wang, evidence_url="https://example.gov.cn")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         for row in public_entries(target, month(6)):
-            told = [row.entry.department.title, row.entry.submitted_by.title, row.entry.reviewed_by.department]
+            told = [row.department_title, row.entry.submitted_by.title, row.entry.reviewed_by.department]
             told += [link.url for link in row.entry.evidence.all()]
             assert "https://example.gov.cn" in told
 
@@ -93,72 +90,12 @@ def test_supervisors_see_what_awaits_them_oldest_first_and_not_their_own(target,
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_review_list_takes_one_query(area, department, lin, wang, rows, django_assert_num_queries):
+def test_the_review_list_takes_two_queries(area, department, lin, wang, rows, django_assert_num_queries):
     for _number in range(rows):
         submit_entry(make_target(area, lead=department), 3, "10", lin)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         told = [(entry.target.area.title, entry.submitted_by.title) for entry in awaiting_review(wang)]
     assert told == [("领域0", "林")] * rows
-
-
-@pytest.mark.parametrize("rows", [1, 30])
-def test_a_departments_desk_takes_two_queries(area, department, lin, rows, django_assert_num_queries):
-    for _number in range(rows):
-        draft_entry(make_target(area, lead=department), 6, "10", lin)
-    person = User.objects.get(pk=lin.pk)
-    with django_assert_num_queries(2):
-        desk = desk_rows(person, month(6), ON)
-        assert [(row.target.area.title, row.is_due, row.is_to_do) for row in desk] == [("领域0", True, True)] * rows
-
-
-def test_a_desk_shows_the_departments_own_targets_only(area, department, other_department, lin, zhao):
-    mine, theirs = (make_target(area, lead=lead) for lead in (department, other_department))
-    make_target(area)
-    assert [row.target for row in desk_rows(lin, month(6), ON)] == [mine]
-    assert [row.target for row in desk_rows(zhao, month(6), ON)] == [theirs]
-
-
-@pytest.mark.parametrize(
-    ("make", "on", "reporting", "to_do"),
-    [
-        (None, date(2021, 6, 25), ReportingState.NOT_DUE, True),
-        (None, date(2021, 6, 26), ReportingState.MISSING, True),
-        (draft_entry, date(2021, 6, 26), ReportingState.MISSING, True),
-        (submit_entry, date(2021, 6, 26), ReportingState.ON_TIME, False),
-    ],
-)
-def test_a_desk_says_what_is_to_be_done(target, lin, make, on, reporting, to_do):
-    if make:
-        make(target, 6, "20", lin, at=in_june(20))
-    [row] = desk_rows(lin, month(6), on)
-    assert (row.reporting, row.is_to_do) == (reporting, to_do)
-
-
-def test_an_entry_sent_back_is_to_be_done_again(target, lin, wang):
-    entry = submit_entry(target, 6, "20", lin)
-    send_back(entry=entry, reason="退回", by=wang, at=AT, row_version=2)
-    [row] = desk_rows(lin, month(6), ON)
-    assert (row.reporting, row.is_to_do) == (ReportingState.RETURNED, True)
-
-
-def test_a_month_between_two_quarters_is_not_to_be_done(area, department, lin):
-    make_target(area, lead=department, cadence=Cadence.QUARTER)
-    [row] = desk_rows(lin, month(5), ON)
-    assert (row.is_due, row.is_to_do, row.missing) == (False, False, (month(3),))
-
-
-def test_a_suspended_target_is_not_to_be_done(area, department, lin):
-    make_target(area, lead=department, state=TargetState.SUSPENDED)
-    [row] = desk_rows(lin, month(6), ON)
-    assert not row.is_to_do
-
-
-def test_earlier_months_not_submitted_are_named_with_the_last_accepted_figure(target, lin, wang):
-    last = make_entry(target, 2, "5", lin, wang)
-    draft_entry(target, 4, "10", lin)
-    [row] = desk_rows(lin, month(6), ON)
-    assert row.missing == (month(1), month(3), month(4), month(5))
-    assert (row.last, row.entry) == (last, None)
 
 
 @pytest.mark.parametrize(
@@ -175,25 +112,55 @@ def test_months_are_open_from_the_start_to_the_month_running(area, start, on, ex
     assert [each.month for each in months_open(target, on)] == expected
 
 
-def test_targets_of_a_person_without_department_are_none(wang, area):
-    make_target(area, lead=make_department("kjj"))
-    make_target(make_area(make_report(2022)))
-    assert desk_rows(wang, month(6), ON) == []
+def test_a_department_is_named_as_it_was_when_it_filed(target, department, lin, wang):
+    make_entry(target, 3, "10", lin, wang, at=in_june(1))
+    FormerName.objects.create(department=department, name="区文教局", name_en="Old Bureau", until=in_june(2))
+    make_entry(target, 4, "11", lin, wang, at=in_june(3))
+    assert [row.department_title for row in public_entries(target, month(6))] == ["区教育局", "区文教局"]
 
 
-def test_a_correction_being_written_makes_no_month_late_or_missing(target, lin, wang):
-    make_entry(target, 5, "15", lin, wang, at=in_june(1))
-    make_entry(target, 6, "20", lin, wang, at=in_june(20))
-    draft_entry(target, 5, "14", lin, correction_reason="更正")
-    draft_entry(target, 6, "19", lin, correction_reason="更正")
-    [row] = desk_rows(lin, month(6), ON)
-    assert row.reporting == ReportingState.ON_TIME
-    assert month(5) not in row.missing
-    assert row.is_to_do
+def test_a_new_figure_is_compared_with_the_newest_one_handed_in_before(target, lin, wang):
+    make_entry(target, 2, "5", lin, wang)
+    submit_entry(target, 3, "9", lin)
+    draft_entry(target, 4, "12", lin)
+    make_entry(target, 6, "20", lin, wang)
+    assert [
+        last_figure(target, month(number)) and last_figure(target, month(number)).value for number in (2, 3, 5)
+    ] == [
+        None,
+        5,
+        9,
+    ]
 
 
-def test_a_returned_earlier_month_is_named_again(target, lin, wang):
+def test_a_figure_sent_back_is_not_compared_with(target, lin, wang):
     entry = submit_entry(target, 2, "5", lin)
-    send_back(entry=entry, reason="请附佐证", by=wang, at=AT, row_version=entry.row_version)
-    [row] = desk_rows(lin, month(3), ON)
-    assert month(2) in row.missing
+    send_back(entry=entry, reason="退回", by=wang, at=AT, row_version=2)
+    assert last_figure(target, month(3)) is None
+
+
+def test_a_corrected_figure_counts_and_a_month_not_counted_is_passed_over(target, lin, wang):
+    make_entry(target, 2, "5", lin, wang)
+    make_entry(target, 2, "4", lin, wang, correction_reason="更正")
+    make_entry(target, 3, None, lin, wang)
+    assert last_figure(target, month(4)).value == 4
+    assert newest_figure(target).value == 4
+
+
+def test_a_figure_taken_back_as_not_counted_is_none(target, lin, wang):
+    make_entry(target, 2, "5", lin, wang)
+    make_entry(target, 2, None, lin, wang, correction_reason="更正")
+    assert last_figure(target, month(3)) is None
+    assert newest_figure(target) is None
+
+
+def test_a_head_sees_what_awaits_the_departments_sign_off(area, department, other_department, target, lin, zhao):
+    head, other = make_person("h1", "局", department, Role.HEAD), make_person("h2", "局", other_department, Role.HEAD)
+    before = submit_entry(target, 2, "5", lin)
+    Policy.objects.update(needs_sign_off=True)
+    late = submit_entry(target, 3, "9", lin, at=AT + timedelta(days=1))
+    early = submit_entry(target, 4, "10", lin)
+    theirs = submit_entry(make_target(area, lead=other_department), 3, "9", zhao)
+    assert awaiting_sign_off(head) == [early, late]
+    assert awaiting_sign_off(other) == [theirs]
+    assert before not in Entry.objects.filter(state="FOR_SIGN_OFF")

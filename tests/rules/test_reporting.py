@@ -25,6 +25,8 @@ def test_a_month_is_to_be_filed_by_its_due_day(at, due_day, expected):
         (EntryState.DRAFT, None, 26, ReportingState.MISSING),
         (EntryState.SUBMITTED, 25, 30, ReportingState.ON_TIME),
         (EntryState.SUBMITTED, 26, 30, ReportingState.LATE),
+        (EntryState.FOR_SIGN_OFF, 25, 30, ReportingState.ON_TIME),
+        (EntryState.FOR_SIGN_OFF, 26, 30, ReportingState.LATE),
         (EntryState.ACCEPTED, 20, 30, ReportingState.ON_TIME),
         (EntryState.ACCEPTED, 28, 30, ReportingState.LATE),
         (EntryState.RETURNED, 20, 22, ReportingState.RETURNED),

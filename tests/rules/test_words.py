@@ -24,6 +24,7 @@ from tracker.rules.words import (
     points,
     promise,
     short_month,
+    spans,
     with_unit,
 )
 
@@ -293,3 +294,11 @@ def test_each_reason_is_said_with_its_numbers(reason):
 )
 def test_the_arithmetic_can_be_checked_by_hand(facts, at, lines):
     assert formula(judge(facts, Policy(), month(at))) == lines
+
+
+def test_months_that_follow_one_another_are_a_span():
+    months = [month(1), month(2), month(3), month(5), month(12), month(1, 2022)]
+    assert spans(months[:4]) == "January 2021–March 2021, May 2021"
+    with translation.override("zh-hans"):
+        assert spans(months) == "2021年1月–2021年3月、2021年5月、2021年12月–2022年1月"
+    assert spans([]) == ""

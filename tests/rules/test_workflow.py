@@ -3,13 +3,19 @@
 import pytest
 
 from tracker.choices import EntryState, TargetState
-from tracker.rules.workflow import EDITABLE, REPORTING, may_step, target_may_step
+from tracker.rules.workflow import EDITABLE, FILED, HANDED_IN, REPORTING, may_step, target_may_step
 
 ENTRY = {
     ("DRAFT", "SUBMITTED"),
+    ("DRAFT", "FOR_SIGN_OFF"),
+    ("FOR_SIGN_OFF", "SUBMITTED"),
+    ("FOR_SIGN_OFF", "RETURNED"),
+    ("FOR_SIGN_OFF", "DRAFT"),
+    ("SUBMITTED", "DRAFT"),
     ("SUBMITTED", "ACCEPTED"),
     ("SUBMITTED", "RETURNED"),
     ("RETURNED", "SUBMITTED"),
+    ("RETURNED", "FOR_SIGN_OFF"),
 }
 TARGET = {
     ("DRAFT", "ASSIGNED"),
@@ -41,6 +47,12 @@ def test_a_target_takes_only_these_steps(state, to):
 
 def test_accepted_figures_are_never_edited():
     assert {"DRAFT", "RETURNED"} == EDITABLE
+
+
+def test_an_entry_is_either_open_or_filed():
+    assert {"FOR_SIGN_OFF", "SUBMITTED"} == HANDED_IN
+    assert {"FOR_SIGN_OFF", "SUBMITTED", "ACCEPTED"} == FILED
+    assert set(EntryState) == EDITABLE | FILED
 
 
 def test_figures_are_filed_from_assignment_to_completion():

@@ -28,6 +28,7 @@ def filtered(name, value):
         ("figure:'座'", None, "–"),
         ("key", month(6), "2021-06"),
         ("month", month(6), "2021年6月"),
+        ("spans", [month(1), month(2)], "2021年1月–2021年2月"),
     ],
 )
 def test_values_are_worded_and_missing_ones_are_a_dash(name, value, text):

@@ -23,6 +23,7 @@ PUBLIC = {
     "/departments/": ("", "Departments"),
     "/departments/jyj/": ("区教育局", "Education Bureau"),
     "/method/": ("", "How targets are judged"),
+    "/permissions/": ("", "Who may do what"),
 }
 BOTH = [(prefix + address, index) for address in PUBLIC for index, prefix in enumerate(("", "/en"))]
 

@@ -1,7 +1,11 @@
+from datetime import date, timedelta
+
 import pytest
 
-from tests.factories import make_department, make_entry, make_target
+from tests.factories import AT, make_department, make_entry, make_target
 from tests.views.conftest import words
+from tracker.actions.departments import merge, rename
+from tracker.actions.revisions import Ground
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -31,6 +35,33 @@ def test_department_shows_what_it_leads_and_helps_with(read, world, department, 
     assert "Cooperates in" not in read("/en/departments/swj/")
 
 
+def test_merged_departments_keep_their_pages_and_point_to_one_another(read, world, department, other_department, admin):
+    ground = Ground("机构改革", "第3号", date(2021, 6, 18))
+    merge(department=department, into=other_department, ground=ground, by=admin, at=AT)
+    assert "Merged into: Commerce Bureau (2021-07-01)" in words(read("/en/departments/jyj/"))
+    assert 'href="/en/departments/swj/"' in read("/en/departments/jyj/")
+    said = words(read("/en/departments/swj/"))
+    assert "Has taken over: Education Bureau (2021-07-01)" in said
+    assert "New 5G base stations" in said
+    listed = words(read("/en/departments/"))
+    assert "Merged into others Education Bureau → Commerce Bureau" in listed
+    assert listed.index("Departments without a target") < listed.index("Education Bureau")
+
+
+def test_former_names_are_told(read, world, department, admin):
+    rename(department=department, name="甲", name_en="Schools Bureau", by=admin, at=AT)
+    said = words(read("/en/departments/jyj/"))
+    assert "Called Education Bureau until 2021-07-01." in said
+    assert "Education Bureau" not in words(read("/en/departments/"))
+
+
+def test_an_entry_filed_before_shows_the_name_of_then(read, world, department, admin):
+    rename(department=department, name="甲", name_en="Schools Bureau", by=admin, at=AT + timedelta(days=1))
+    said = words(read("/en/targets/HD-2021-01/"))
+    assert "Schools Bureau" in said
+    assert "Education Bureau" in said
+
+
 @pytest.mark.parametrize("rows", [1, 30])
 def test_departments_ask_six_queries_whatever_their_number(read, area, lin, wang, rows, django_assert_num_queries):
     for index in range(rows):
@@ -41,12 +72,12 @@ def test_departments_ask_six_queries_whatever_their_number(read, area, lin, wang
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_department_asks_seven_queries_whatever_it_leads(
+def test_department_asks_ten_queries_whatever_it_leads(
     read, area, department, lin, wang, rows, django_assert_num_queries
 ):
     for _ in range(rows):
         target = make_target(area, lead=department)
         target.cooperating.add(department)
         make_entry(target, 3, "9", lin, wang)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         assert read("/en/departments/jyj/").count('class="standing"') == 2 * rows

@@ -1,13 +1,15 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import draft_entry, make_department, make_entry, make_person, make_target, submit_entry
+from tests.factories import AT, draft_entry, make_department, make_entry, make_person, make_target, submit_entry
 from tests.views.conftest import inline, words
+from tracker.actions.reviews import send_back
 from tracker.choices import Role, TargetState
-from tracker.models import Target
+from tracker.models import Policy, Target
 
 ADDRESSES = ["/desk/", "/desk/entries/HD-2021-01/2021-06/", "/desk/reviews/1/", "/desk/targets/HD-2021-01/acknowledge/"]
-ADDRESSES += ["/desk/password/"]
+ADDRESSES += ["/desk/password/", "/desk/months/2021-06/", "/desk/reviews/", "/desk/targets/HD-2021-01/close/"]
+ADDRESSES += ["/desk/audit/", "/desk/reminders/", "/desk/targets/HD-2021-01/request/"]
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -55,11 +57,11 @@ def test_reporter_sees_the_departments_targets_only(enter, world, lin, zhao):
 
 def test_month_still_to_file_is_named_with_its_day(enter, world, lin):
     said = words(enter(lin).get("/en/desk/?month=2021-09"))
+    assert "1 to file for September 2021 0 sent back 1 targets with earlier months missing" in said
+    assert "due on 2021-09-25, now late" in said
     assert "To file for September 2021 · 1" in said
-    assert "Due on 2021-09-25. The day has passed: what is filed now is marked as late." in said
-    assert "Still missing:" in said
-    assert "May 2021" in said.split("Still missing:")[1]
-    assert "last accepted: 20 stations · June 2021" in said
+    assert "Earlier months still missing · 1 New 5G base stations: January 2021" in said
+    assert "last figure: 20 stations · June 2021" in said
 
 
 def test_filed_month_has_nothing_to_do(enter, world, lin):
@@ -100,10 +102,46 @@ def test_supervisor_sees_what_waits_oldest_first_and_not_the_own(enter, world, l
     submit_entry(world.target, 8, "25", both)
     html = enter(wang).get("/en/desk/").content.decode()
     assert "Awaiting your review · 2" in words(html)
-    assert html.index("July 2021") < html.index("August 2021")
+    listed = html[html.index("Look at all with what they would change") :]
+    assert listed.index("July 2021") < listed.index("August 2021")
     html = enter(both).get("/en/desk/").content.decode()
     assert "Awaiting your review · 1" in words(html)
     assert "To file for" in html
+
+
+def test_days_left_and_what_is_new_stand_at_the_desk(enter, world, lin, wang):
+    returned = submit_entry(world.target, 7, "22", lin)
+    send_back(entry=returned, reason="请附清单", by=wang, at=AT, row_version=returned.row_version)
+    said = words(enter(lin).get("/en/desk/?month=2021-07"))
+    assert "1 sent back" in said
+    assert "New 5G base stations · July 2021 Sent back 2021-07-01 09:00 请附清单" in said.split("What is new")[1]
+
+
+def test_supervisor_sees_who_is_late_and_for_which_months(enter, world, wang):
+    said = words(enter(wang).get("/en/desk/?month=2021-08"))
+    assert "Late, up to August 2021 · 1 区教育局" not in said
+    assert "Education Bureau New 5G base stations: January 2021–May 2021, July 2021–August 2021 Remind" in said
+
+
+def test_completed_target_is_struck_off_once(enter, world, wang, lin):
+    Target.objects.filter(pk=world.target.pk).update(state=TargetState.COMPLETED)
+    client = enter(wang)
+    assert "Completed, to be struck off · 1" in words(client.get("/en/desk/"))
+    assert client.post("/en/desk/targets/HD-2021-01/close/").url == "/en/desk/"
+    assert "New 5G base stations was struck off." in words(client.get("/en/desk/"))
+    world.target.refresh_from_db()
+    assert world.target.state == TargetState.CLOSED
+    assert enter(lin).post("/desk/targets/HD-2021-01/close/").status_code == 404
+    assert "Struck off" in words(enter(lin).get("/en/desk/"))
+
+
+def test_head_sees_what_waits_for_the_sign_off(enter, world, lin, department):
+    Policy.objects.update(needs_sign_off=True)
+    head = make_person("head", "局长", department, Role.HEAD)
+    entry = submit_entry(world.target, 7, "22", lin)
+    html = enter(head).get("/en/desk/").content.decode()
+    assert "To be signed off · 1 New 5G base stations · July 2021 22 stations" in words(html)
+    assert f"/en/desk/reviews/{entry.pk}/" in html
 
 
 def test_nothing_waiting_is_said(enter, world, wang):
@@ -156,22 +194,22 @@ def test_desk_is_never_kept_and_holds_no_script(enter, world, request, name):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_reporters_desk_asks_eight_queries_whatever_there_is(
+def test_reporters_desk_asks_twenty_queries_whatever_there_is(
     enter, area, department, lin, wang, rows, django_assert_num_queries
 ):
     for _ in range(rows):
         make_entry(make_target(area, lead=department), 3, "9", lin, wang)
     client = enter(lin)
-    with django_assert_num_queries(8):
-        assert client.get("/desk/").content.decode().count("desk-row ") == rows
+    with django_assert_num_queries(20):
+        assert client.get("/desk/").content.decode().count("desk-row state-") == rows
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_supervisors_desk_asks_six_queries_whatever_waits(enter, area, wang, rows, django_assert_num_queries):
+def test_supervisors_desk_asks_twelve_queries_whatever_waits(enter, area, wang, rows, django_assert_num_queries):
     for index in range(rows):
         department = make_department(f"d{index}")
         reporter = make_person(f"p{index}", "", department, Role.REPORTER)
         submit_entry(make_target(area, lead=department), 3, "9", reporter)
     client = enter(wang)
-    with django_assert_num_queries(6):
-        assert client.get("/desk/").content.decode().count("/desk/reviews/") == rows
+    with django_assert_num_queries(12):
+        assert f"待您审核 · {rows}" in words(client.get("/desk/"))

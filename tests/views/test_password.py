@@ -1,4 +1,5 @@
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import translation
 
@@ -46,7 +47,7 @@ def test_new_password_holds_and_this_session_goes_on(enter, world, lin, prefix):
 
 def test_other_sessions_end(enter, world, lin):
     elsewhere = Client()
-    assert elsewhere.login(username="lin", password="lin")
+    assert elsewhere.login(request=HttpRequest(), username="lin", password="lin")
     assert elsewhere.get("/desk/").status_code == 200
     enter(lin).post("/desk/password/", sent())
     assert elsewhere.get("/desk/").status_code == 302

@@ -1,10 +1,11 @@
 import pytest
 
-from tests.factories import AT, draft_entry, make_entry, make_person, submit_entry
+from tests.factories import AT, draft_entry, make_entry, make_person, make_target, submit_entry
 from tests.views.conftest import inline, words
-from tracker.actions.entries import send_back
+from tracker.actions.entries import withdraw
+from tracker.actions.reviews import send_back
 from tracker.choices import EntryState, Role
-from tracker.models import Edition, Entry, Review
+from tracker.models import Edition, Entry, Policy, Review
 
 
 @pytest.fixture
@@ -162,3 +163,129 @@ def test_correction_says_what_stands(desk, target, lin, wang):
     assert "Figure 20 stations 8 stations" in said
     assert "Light ● On pace ▲ Slightly behind" in said
     assert "重复计算" in said
+
+
+# The department's head
+
+
+@pytest.fixture
+def head(target, department):
+    Policy.objects.update(needs_sign_off=True)
+    return make_person("head", "局长", department, Role.HEAD)
+
+
+def test_head_signs_off_and_the_supervisor_accepts(enter, head, target, lin, wang):
+    entry = submit_entry(target, 6, "20", lin)
+    assert entry.state == EntryState.FOR_SIGN_OFF
+    client = enter(head)
+    assert 'value="sign_off"' in client.get(page(entry)).content.decode()
+    assert decide(client, entry, "sign_off").url == "/desk/"
+    entry.refresh_from_db()
+    assert entry.state == EntryState.SUBMITTED
+    client = enter(wang)
+    assert "Signed off" in words(client.get(page(entry, "/en")))
+    assert decide(client, entry, "accept", row_version="3").status_code == 302
+    entry.refresh_from_db()
+    assert entry.state == EntryState.ACCEPTED
+
+
+def test_head_sends_back_with_a_reason(enter, head, target, lin):
+    entry = submit_entry(target, 6, "20", lin)
+    client = enter(head)
+    assert decide(client, entry, "send_back").status_code == 422
+    assert decide(client, entry, "send_back", "数字有误").status_code == 302
+    entry.refresh_from_db()
+    assert entry.state == EntryState.RETURNED
+
+
+def test_supervisor_does_not_decide_before_the_sign_off(desk, head, target, lin):
+    entry = submit_entry(target, 6, "20", lin)
+    assert decide(desk, entry, "accept").status_code == 409
+    entry.refresh_from_db()
+    assert entry.state == EntryState.FOR_SIGN_OFF
+
+
+# Many at once
+
+ALL = "/desk/reviews/"
+
+
+@pytest.fixture
+def several(target, area, department, lin):
+    """Three entries that wait."""
+    others = [make_target(area, lead=department) for _each in range(2)]
+    return [submit_entry(each, 6, "20", lin) for each in (target, *others)]
+
+
+def ticks(entries):
+    return {"entry": [f"{entry.pk}:{entry.row_version}" for entry in entries]}
+
+
+def test_list_shows_what_each_would_change(desk, several, target):
+    said = words(desk.get("/en" + ALL))
+    assert "Awaiting your review · 3" in said
+    assert "– 20 stations ○ Not reported ● On pace 0 Education Bureau" in said
+
+
+def test_ticked_entries_are_accepted_together_and_others_stay(desk, several):
+    assert desk.post("/en" + ALL, ticks(several[:2])).url == "/en" + ALL
+    assert [Entry.objects.get(pk=entry.pk).state for entry in several] == ["ACCEPTED", "ACCEPTED", "SUBMITTED"]
+    said = words(desk.get("/en" + ALL))
+    assert "2 entries accepted: the public page shows them now." in said
+
+
+def test_when_one_has_moved_on_none_is_accepted_and_it_is_said(desk, several, zhao, area):
+    theirs = submit_entry(make_target(area, lead=zhao.department), 6, "20", zhao)
+    withdraw(entry=theirs, by=zhao, at=AT, row_version=theirs.row_version)
+    response = desk.post("/en" + ALL, ticks([*several, theirs]))
+    assert response.status_code == 409
+    assert "these have changed since you opened the list. An entry was taken back" in words(response)
+    assert response.content.decode().count(" checked>") == 3
+    assert set(Entry.objects.values_list("state", flat=True)) == {EntryState.SUBMITTED, EntryState.DRAFT}
+
+
+def test_accepted_twice_is_accepted_once(desk, several):
+    for _press in range(2):
+        assert desk.post(ALL, ticks(several)).status_code == 302
+    assert Review.objects.count() == 3
+
+
+def test_nothing_ticked_is_said(desk, several):
+    response = desk.post("/en" + ALL, {})
+    assert response.status_code == 422
+    assert "Tick the entries you accept." in words(response)
+
+
+@pytest.mark.parametrize("tick", ["999999:1", "x", "1:", "", "99999999999999999999:1"])
+def test_ticks_of_nothing_are_refused(desk, several, tick):
+    assert desk.post(ALL, {"entry": [tick]}).status_code in {404, 422}
+    assert not Review.objects.exists()
+
+
+def test_drafts_and_own_entries_cannot_be_ticked(enter, target, area, department, zhao):
+    both = make_person("both", "双", department, Role.REPORTER, Role.SUPERVISOR)
+    own = submit_entry(target, 6, "20", both)
+    draft = draft_entry(make_target(area, lead=zhao.department, name="未交的"), 6, "20", zhao)
+    client = enter(both)
+    assert client.post(ALL, ticks([own])).status_code == 404
+    response = client.post(ALL, ticks([draft]))
+    assert response.status_code == 409
+    assert draft.target.name not in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_list_is_the_supervisors(enter, several, lin, admin):
+    for person in (lin, admin):
+        assert enter(person).get(ALL).status_code == 404
+        assert enter(person).post(ALL, ticks(several)).status_code == 404
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_list_takes_the_same_queries_with_1_row_and_with_30(
+    desk, area, department, lin, rows, django_assert_num_queries
+):
+    for _each in range(rows):
+        submit_entry(make_target(area, lead=department), 6, "20", lin)
+    with django_assert_num_queries(9):
+        assert desk.get(ALL).content.decode().count('type="checkbox"') == rows

@@ -1,4 +1,4 @@
-"""What happens to an entry: saved, submitted, accepted, sent back, corrected."""
+"""What a department does with an entry: saved, submitted, taken back, corrected."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,26 +9,30 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import in_turn, record, snapshot
-from tracker.actions.workflow import acknowledge, claim_completion, decide_completion, reopen
-from tracker.choices import Decision, EntryState, Kind
-from tracker.models import Entry, Evidence, Review, Target, User
-from tracker.permissions import may_edit, may_report, may_review
-from tracker.queries.standings import reaches
-from tracker.rules.workflow import EDITABLE, may_step
+from tracker.actions.workflow import acknowledge, claim_completion, decide_completion
+from tracker.choices import Act, Decision, EntryState, Kind
+from tracker.models import Entry, Review, Target, User
+from tracker.permissions import may
+from tracker.queries.entries import last_figure
+from tracker.queries.people import has_head
+from tracker.queries.standings import policy_row, reaches, terms
+from tracker.rules.doubts import doubts
+from tracker.rules.words import month_words
+from tracker.rules.workflow import EDITABLE, HANDED_IN
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an official writes in an entry."""
+    """What an official writes in an entry. `is_uncounted` states that there is no figure this month."""
 
     value: Decimal | None
     progress: str = ""
     problems: str = ""
     next_steps: str = ""
     claims_completion: bool = False
+    is_uncounted: bool = False
+    explanation: str = ""
     correction_reason: str = ""
-    evidence_url: str = ""
-    evidence_title: str = ""
 
 
 @in_turn
@@ -38,124 +42,142 @@ def save_draft(*, target: Target, month: date, content: Content, by: User, at: d
     `row_version` is that of the row the person looked at, 0 for none. Raises Conflict when somebody saved in
     between; saving the same content again changes nothing. A month with an accepted figure gets a correction.
     """
-    target = Target.objects.select_related("report").get(pk=target.pk)
-    if not may_report(by, target):
-        raise PermissionDenied
-    versions = list(Entry.objects.filter(target=target, month=month))
-    entry = next((version for version in versions if version.state != EntryState.ACCEPTED), None)
-    if entry is None:
-        if row_version and versions:
-            raise Conflict(versions[-1])
-        entry = Entry(target=target, month=month, version=len(versions) + 1, row_version=0)
-    elif entry.state not in EDITABLE or entry.row_version != row_version:
-        if _holds(entry, content) and entry.saved_by_id == by.pk:
+    entry = open_version(target=target, month=month, by=by)
+    is_first = entry.pk is None and entry.version == 1  # a draft that is gone is begun anew
+    if not is_first and (entry.state not in EDITABLE or entry.row_version != row_version):
+        if entry.pk and _holds(entry, content) and entry.saved_by_id == by.pk:
             return entry
-        raise Conflict(entry)
+        raise Conflict(entry if entry.pk else Entry.objects.filter(target=target, month=month).latest("version"))
     if entry.version > 1 and not content.correction_reason:
         raise ActionError(_("Say why the accepted figure is corrected."))
-    if target.kind != Kind.RATE and content.value is not None and content.value < 0:
+    if entry.target.kind != Kind.RATE and content.value is not None and content.value < 0:
         raise ActionError(_("The figure cannot be below zero."))
+    if content.is_uncounted and content.value is not None:
+        raise ActionError(_("Write either a figure or that none was counted."))
     before = snapshot(entry) if entry.pk else None
     _write(entry, content)
-    entry.department_id, entry.saved_by, entry.saved_at = target.lead_id or 0, by, at
-    entry.is_sample = by.is_sample
-    entry.row_version += 1
-    entry.save()
-    _attach(entry, content)
+    keep_version(entry=entry, by=by, at=at)
     record(action="save_draft", thing=entry, before=before, by=by, at=at)
     return entry
 
 
+def open_version(*, target: Target, month: date, by: User) -> Entry:
+    """The month's version not yet accepted, or a new one not yet saved; PermissionDenied unless theirs to write.
+
+    A new version after an accepted one is a correction. Called by actions only, in their turn.
+    """
+    target = Target.objects.select_related("report__policy").get(pk=target.pk)
+    if not may(by, Act.REPORT, target):
+        raise PermissionDenied
+    if month < target.start:
+        raise ActionError(_("Work on this target starts in %(month)s.") % {"month": month_words(target.start)})
+    versions = list(Entry.objects.filter(target=target, month=month))
+    entry = next((version for version in versions if version.state != EntryState.ACCEPTED), None)
+    if entry is None:
+        entry = Entry(target=target, month=month, version=len(versions) + 1, row_version=0)
+    entry.target = target
+    return entry
+
+
+def keep_version(*, entry: Entry, by: User, at: datetime) -> None:
+    """Save the row as this person's newest."""
+    entry.department_id, entry.saved_by, entry.saved_at = entry.target.lead_id or 0, by, at
+    entry.is_sample = by.is_sample
+    entry.row_version += 1
+    entry.save()
+
+
 @in_turn
 def submit(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
-    """Hand the entry to the supervisors; a first figure signs for the target too. Asking twice changes nothing."""
-    entry = _locked(entry)
-    if not may_report(by, entry.target):
+    """Hand the entry in; a first figure signs for the target too. Asking twice changes nothing.
+
+    Where the policy asks for it the department's head signs it off first, unless the head hands it in.
+    """
+    entry = fresh(entry)
+    if not may(by, Act.REPORT, entry.target):
         raise PermissionDenied
-    if entry.state == EntryState.SUBMITTED and entry.submitted_by_id == by.pk and entry.row_version == row_version + 1:
+    if entry.state in HANDED_IN and entry.submitted_by_id == by.pk and entry.row_version == row_version + 1:
         return entry
-    if entry.row_version != row_version or not may_edit(by, entry):
+    if entry.row_version != row_version or not may(by, Act.EDIT, entry):
         raise Conflict(entry)
-    if entry.value is None:
-        raise ActionError(_("Write the figure before you submit."))
-    if entry.claims_completion and not reaches(entry.target, entry.value):
-        raise ActionError(_("Completion can be claimed only with a figure that reaches the target."))
+    check_complete(entry)
+    needs_sign_off = policy_row(entry.target.report).needs_sign_off
+    is_signed = by.is_head or not needs_sign_off
+    if not is_signed and not has_head(entry.target.lead_id):
+        raise ActionError(_("Figures are signed off by the department's head, and yours has none here. Ask for one."))
     before = snapshot(entry)
-    entry.state = EntryState.SUBMITTED
+    entry.state = EntryState.SUBMITTED if is_signed else EntryState.FOR_SIGN_OFF
     entry.submitted_by, entry.submitted_at = by, at
     entry.first_submitted_at = entry.first_submitted_at or at
     entry.row_version += 1
     entry.save()
     record(action="submit", thing=entry, before=before, by=by, at=at)
     entry.target = acknowledge(target=entry.target, by=by, at=at)
+    if needs_sign_off and is_signed:
+        Review.objects.create(entry=entry, decision=Decision.SIGN_OFF, value=entry.value, by=by, at=at)
+    if is_signed:
+        reach_supervisors(entry=entry, by=by, at=at)
+    return entry
+
+
+def reach_supervisors(*, entry: Entry, by: User, at: datetime) -> None:
+    """What follows once an entry is with the supervisors: its claim of completion is theirs to decide."""
     if entry.claims_completion:
         claim_completion(target=entry.target, by=by, at=at)
-    return entry
+
+
+def check_complete(entry: Entry) -> None:
+    """Raise ActionError naming the first thing an entry lacks to be handed in."""
+    if entry.value is None and not entry.is_uncounted:
+        raise ActionError(_("Write the figure before you submit."))
+    if entry.claims_completion and (entry.value is None or not reaches(entry.target, entry.value)):
+        raise ActionError(_("Completion can be claimed only with a figure that reaches the target."))
+    last = last_figure(entry.target, entry.month)
+    doubtful = doubts(terms(entry.target), last.value if last else None, entry.value)
+    if doubtful and not entry.explanation.strip():
+        raise ActionError(" ".join([*(str(doubt.label) for doubt in doubtful), _("Say why.")]))
 
 
 @in_turn
 def hand_in(*, target: Target, month: date, content: Content, by: User, at: datetime, row_version: int) -> Entry:
     """Save and submit in one: both or neither."""
     entry = save_draft(target=target, month=month, content=content, by=by, at=at, row_version=row_version)
-    if entry.state == EntryState.SUBMITTED:
+    if entry.state in HANDED_IN:
         return entry
     return submit(entry=entry, by=by, at=at, row_version=entry.row_version)
 
 
 @in_turn
-def accept(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
-    """Accept the version that was looked at; the public sees it from now on."""
-    return _decide(entry, Decision.ACCEPT, "", by, at, row_version)
-
-
-@in_turn
-def send_back(*, entry: Entry, reason: str, by: User, at: datetime, row_version: int) -> Entry:
-    """Return the version that was looked at, with a reason."""
-    if not reason.strip():
-        raise ActionError(_("Say what has to be changed."))
-    return _decide(entry, Decision.SEND_BACK, reason.strip(), by, at, row_version)
-
-
-def _decide(entry: Entry, decision: Decision, reason: str, by: User, at: datetime, row_version: int) -> Entry:
-    entry = _locked(entry)
-    state = EntryState.ACCEPTED if decision == Decision.ACCEPT else EntryState.RETURNED
-    if entry.state == state and entry.reviewed_by_id == by.pk and entry.row_version == row_version + 1:
-        return entry
-    if not may_step(EntryState(entry.state), state) or entry.row_version != row_version:
-        raise Conflict(entry)
-    if not may_review(by, entry):
+def withdraw(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
+    """Take a submitted entry back before it is decided on. If it was never reviewed it counts as not yet submitted."""
+    entry = fresh(entry)
+    if not may(by, Act.REPORT, entry.target):
         raise PermissionDenied
+    if entry.state == EntryState.DRAFT and entry.row_version == row_version + 1:
+        return entry
+    if entry.row_version != row_version or not may(by, Act.WITHDRAW, entry):
+        raise Conflict(entry)
     before = snapshot(entry)
-    entry.state, entry.reviewed_by, entry.reviewed_at = state, by, at
+    if entry.claims_completion:
+        decide_completion(target=entry.target, accepted=False, by=by, at=at)
+    entry.state, entry.submitted_by, entry.submitted_at = EntryState.DRAFT, None, None
+    if not entry.reviews.exclude(decision=Decision.SIGN_OFF).exists():
+        entry.first_submitted_at = None
     entry.row_version += 1
     entry.save()
-    Review.objects.create(entry=entry, decision=decision, value=entry.value or Decimal(0), reason=reason, by=by, at=at)
-    record(
-        action=decision.lower(), thing=entry, before=before, by=by, at=at, after=snapshot(entry) | {"reason": reason}
-    )
-    if entry.claims_completion:
-        decide_completion(target=entry.target, accepted=decision == Decision.ACCEPT, by=by, at=at)
-    elif decision == Decision.ACCEPT and not _still_reached(entry.target):
-        reopen(target=entry.target, by=by, at=at)
+    record(action="withdraw", thing=entry, before=before, by=by, at=at)
     return entry
 
 
-def _still_reached(target: Target) -> bool:
-    """Whether the last accepted figure, corrections counted, reaches the target."""
-    latest = Entry.objects.accepted().filter(target=target).order_by("-month", "-version").first()
-    return latest is not None and latest.value is not None and reaches(target, latest.value)
-
-
-def _locked(entry: Entry) -> Entry:
-    return Entry.objects.select_related("target__report").get(pk=entry.pk)
+def fresh(entry: Entry) -> Entry:
+    """The entry as it stands now, with what judging it needs."""
+    return Entry.objects.select_related("target__report__policy").get(pk=entry.pk)
 
 
 def _holds(entry: Entry, content: Content) -> bool:
-    names = ("value", "progress", "problems", "next_steps", "claims_completion")
-    return (
-        all(getattr(entry, name) == getattr(content, name) for name in names)
-        and entry.correction_reason == (content.correction_reason if entry.version > 1 else "")
-        and list(entry.evidence.values_list("url", "title")) == _links(content)
+    names = ("value", "progress", "problems", "next_steps", "claims_completion", "is_uncounted", "explanation")
+    return all(getattr(entry, name) == getattr(content, name) for name in names) and entry.correction_reason == (
+        content.correction_reason if entry.version > 1 else ""
     )
 
 
@@ -165,17 +187,6 @@ def _write(entry: Entry, content: Content) -> None:
     entry.problems = content.problems
     entry.next_steps = content.next_steps
     entry.claims_completion = content.claims_completion
+    entry.is_uncounted = content.is_uncounted
+    entry.explanation = content.explanation
     entry.correction_reason = content.correction_reason if entry.version > 1 else ""
-
-
-def _attach(entry: Entry, content: Content) -> None:
-    """Keep the one link the form offers; an empty address takes it away."""
-    entry.evidence.all().delete()
-    for url, title in _links(content):
-        Evidence.objects.create(entry=entry, url=url, title=title)
-
-
-def _links(content: Content) -> list[tuple[str, str]]:
-    """Address and title of what the form offers as evidence; the address stands in for a missing title."""
-    url = content.evidence_url
-    return [(url, content.evidence_title or url[:200])] if url else []

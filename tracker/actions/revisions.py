@@ -1,7 +1,7 @@
 """Approved changes of a promise: its figure, due month or lead, suspended, resumed. Each stays public."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import in_turn, record, snapshot
-from tracker.choices import RevisionKind, TargetState
+from tracker.choices import Act, RevisionKind, TargetState
 from tracker.models import Department, Revision, Target, User
+from tracker.permissions import may
 from tracker.rules.months import last_day
 from tracker.rules.workflow import target_may_step
 
@@ -75,13 +76,14 @@ def revise(
     row_version: int,
     others: Mapping[str, Any] | None = None,
 ) -> Target:
-    """Change a target's terms; what stood before stays on record and public.
+    """Change a target's terms; what stood before stays on record and public. A new lead may come after the due date.
 
     `others`: further columns changed on the same occasion, since some only fit together (“between” and its figures).
     """
     locked = _locked(target, by, row_version)
-    check_ground(ground, locked.due)
     before, old = snapshot(locked), terms_of(locked)
+    is_promise = replace(terms, lead=old.lead) != old or bool(others)
+    check_ground(ground, locked.due if is_promise else ground.decided_on)
     locked.value, locked.value_high, locked.due, locked.lead = terms.value, terms.value_high, terms.due, terms.lead
     for name, value in (others or {}).items():
         setattr(locked, name, value)
@@ -119,9 +121,9 @@ def resume(*, target: Target, ground: Ground, by: User, at: datetime, row_versio
 
 
 def _locked(target: Target, by: User, row_version: int) -> Target:
-    if not (by.is_supervisor or by.is_administrator):
-        raise PermissionDenied
     locked = Target.objects.get(pk=target.pk)
+    if not may(by, Act.REVISE, locked):
+        raise PermissionDenied
     if locked.row_version != row_version:
         raise Conflict(locked)
     return locked

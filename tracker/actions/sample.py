@@ -19,9 +19,22 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import F, Field, ForeignKey, Model, ProtectedError, Q
 
+from tracker.actions.evidence import leave_disk
 from tracker.actions.trail import find, in_turn, raise_edition, snapshot
 from tracker.choices import TargetState
-from tracker.models import AuditRecord, Department, Entry, Review, Revision, Target, User
+from tracker.models import (
+    AuditRecord,
+    ChangeRequest,
+    Department,
+    Entry,
+    Evidence,
+    Reminder,
+    Review,
+    Revision,
+    Target,
+    Upload,
+    User,
+)
 
 SAMPLE_ENTRY = (
     Q(is_sample=True)
@@ -30,6 +43,15 @@ SAMPLE_ENTRY = (
     | Q(submitted_by__is_sample=True)
     | Q(reviewed_by__is_sample=True)
 )
+SAMPLE_REQUEST = (
+    Q(is_sample=True)
+    | Q(department__is_sample=True)
+    | Q(asked_by__is_sample=True)
+    | Q(decided_by__is_sample=True)
+    | Q(revision__is_sample=True)
+)
+SAMPLE_SENT = Q(is_sample=True) | Q(department__is_sample=True) | Q(by__is_sample=True)
+GONE_WHOLE = ("entry", "changerequest", "reminder", "upload")  # removed as rows, so that nothing of them is undone
 LEADERLESS = frozenset({TargetState.DRAFT, TargetState.SUSPENDED})
 
 
@@ -62,10 +84,14 @@ def clear(*, at: datetime) -> Removed | None:
     removed = Removed(entries.count(), revisions.count(), people.count(), departments.count())
     _end_sessions()
     Review.objects.filter(Q(entry__in=entries) | Q(by__is_sample=True)).delete()
+    evidence = Evidence.objects.filter(Q(entry__in=entries) | Q(added_by__is_sample=True))
+    leave_disk(evidence.exclude(file="").values_list("file", flat=True))
+    evidence.delete()
     entries.delete()
+    _remove_correspondence()
     revisions.delete()
     records = AuditRecord.objects.filter(is_sample=True)
-    for record in records.exclude(subject="entry").order_by("-number"):
+    for record in records.exclude(subject__in=GONE_WHOLE).order_by("-number"):
         _undo(record)
     _let_go()
     people.delete()
@@ -73,6 +99,15 @@ def clear(*, at: datetime) -> Removed | None:
     records.delete()
     raise_edition(at)
     return removed
+
+
+def _remove_correspondence() -> None:
+    """Requests for change, reminders and files sent in, where a sample person or department had a part."""
+    ChangeRequest.objects.filter(SAMPLE_REQUEST).delete()
+    Reminder.objects.filter(SAMPLE_SENT).delete()
+    uploads = Upload.objects.filter(SAMPLE_SENT)
+    leave_disk(uploads.values_list("file", flat=True))
+    uploads.delete()
 
 
 def _end_sessions() -> None:
@@ -180,3 +215,4 @@ def _let_go() -> None:
     Revision.objects.filter(lead_before__is_sample=True).update(lead_before=None)
     Revision.objects.filter(lead_after__is_sample=True).update(lead_after=None)
     User.objects.filter(is_sample=False, department__is_sample=True).update(department=None)
+    Department.objects.filter(successor__is_sample=True).update(successor=None)

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import F, ForeignKey, Model
+from django.db.models.fields.files import FieldFile
 
 from tracker.models import AuditRecord, Edition, Entry, PlanPoint, Policy, User
 from tracker.models.audit import GENESIS
@@ -53,6 +55,8 @@ def _plain(value: object) -> Any:
         return plain(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, UUID | FieldFile):
+        return str(value)
     if isinstance(value, Model):
         return getattr(value, "code", None) or getattr(value, "username", None) or str(value.pk)
     return value
@@ -110,15 +114,20 @@ def record(
     )
     entry.hash = entry.seal()
     entry.save(force_insert=True)
-    raise_edition(at)
+    raise_edition(at, last=entry)
     return entry
 
 
-def raise_edition(at: datetime) -> None:
-    """Count one edition more; the moment of publication never goes back."""
+def raise_edition(at: datetime, last: AuditRecord | None = None) -> None:
+    """Count one edition more; the moment of publication never goes back.
+
+    `last`: the record just written. The edition notes how long the real chain is and its last hash, so that cutting
+    off its end shows.
+    """
     edition, _created = Edition.objects.get_or_create(pk=1)
     newest = max(at, edition.published_at or at)
-    Edition.objects.only_row().update(number=F("number") + 1, published_at=newest)
+    noted = {"records": last.number, "head": last.hash} if last and not last.is_sample else {}
+    Edition.objects.only_row().update(number=F("number") + 1, published_at=newest, **noted)
 
 
 def _stand_in_line() -> None:

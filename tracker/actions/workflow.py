@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError
 from tracker.actions.trail import in_turn, record, snapshot
-from tracker.choices import TargetState
+from tracker.choices import Act, TargetState
 from tracker.models import Department, Target, User
-from tracker.permissions import may_acknowledge
+from tracker.permissions import may
 from tracker.rules.workflow import target_may_step
 
 
 @in_turn
 def assign(*, target: Target, lead: Department, by: User, at: datetime) -> Target:
     """Give an unassigned target to its lead department."""
-    if not (by.is_supervisor or by.is_administrator):
-        raise PermissionDenied
     target = Target.objects.get(pk=target.pk)
+    if not may(by, Act.REVISE, target):
+        raise PermissionDenied
     before = snapshot(target)
     target.lead = lead
     return _step(target, TargetState.ASSIGNED, "assign", before, by, at)
@@ -28,11 +28,22 @@ def assign(*, target: Target, lead: Department, by: User, at: datetime) -> Targe
 def acknowledge(*, target: Target, by: User, at: datetime) -> Target:
     """The lead department signs for the target; signing again changes nothing."""
     target = Target.objects.get(pk=target.pk)
-    if not may_acknowledge(by, target):
+    if not may(by, Act.ACKNOWLEDGE, target):
         raise PermissionDenied
     if target.state != TargetState.ASSIGNED:
         return target
     return _step(target, TargetState.IN_PROGRESS, "acknowledge", snapshot(target), by, at)
+
+
+@in_turn
+def close(*, target: Target, by: User, at: datetime) -> Target:
+    """Strike a completed target off; doing so again changes nothing."""
+    target = Target.objects.get(pk=target.pk)
+    if target.state == TargetState.CLOSED and by.is_supervisor:
+        return target
+    if not may(by, Act.CLOSE, target):
+        raise PermissionDenied
+    return _step(target, TargetState.CLOSED, "close", snapshot(target), by, at)
 
 
 def claim_completion(*, target: Target, by: User, at: datetime) -> None:

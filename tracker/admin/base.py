@@ -17,11 +17,12 @@ from tracker.actions.errors import Conflict
 from tracker.actions.links import relate
 from tracker.actions.records import keep, remove
 from tracker.actions.trail import in_turn, key_of
-from tracker.admin.fields import DayField, MonthField
 from tracker.admin.record_forms import RecordForm
+from tracker.choices import Act
+from tracker.forms.days import DayField, MonthField
 from tracker.forms.figures import FigureField
 from tracker.models import AuditRecord, User
-from tracker.permissions import may_administer
+from tracker.permissions import may
 
 if TYPE_CHECKING:
     StockAdmin = admin.ModelAdmin[Any]
@@ -85,7 +86,7 @@ class ByRole:
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Administrators only."""
-        return may_administer(request.user)
+        return may(request.user, Act.ADMINISTER)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Administrators only."""

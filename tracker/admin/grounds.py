@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.actions.revisions import Ground
-from tracker.admin.fields import DayField
+from tracker.forms.days import DayField
 from tracker.models import Target
 from tracker.rules.months import last_day
 from tracker.rules.words import month_words

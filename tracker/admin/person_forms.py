@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tracker.actions.people import set_password
+from tracker.admin.department_forms import offer_in_being
 from tracker.admin.record_forms import RecordForm
 from tracker.choices import Role
 from tracker.models import User
@@ -25,6 +27,7 @@ else:
 
 DUTIES = {
     Role.REPORTER: gettext_lazy("files the figures of the own department"),
+    Role.HEAD: gettext_lazy("signs the department's figures off before review, where the policy asks for it"),
     Role.SUPERVISOR: gettext_lazy("accepts entries or sends them back, assigns targets"),
     Role.ADMINISTRATOR: gettext_lazy("edits targets, departments, users and policies on these pages"),
 }
@@ -34,7 +37,8 @@ class RolesField(StockChoice):
     """Roles as boxes to tick, each with what it lets a person do."""
 
     def __init__(self, **options: Any) -> None:
-        roles = Group.objects.filter(name__in=Role.values).order_by("pk")
+        place = Case(*(When(name=role, then=number) for number, role in enumerate(Role)))
+        roles = Group.objects.filter(name__in=Role.values).order_by(place)
         super().__init__(roles, widget=forms.CheckboxSelectMultiple, required=False, **options)
 
     def label_from_instance(self, obj: Any) -> SafeString:
@@ -44,10 +48,14 @@ class RolesField(StockChoice):
 
 
 def check_roles(form: Any) -> None:
-    """A reporter reports for a department, so one has to be named."""
+    """A reporter reports for a department and a head heads one, so it has to be named."""
     roles = {group.name for group in form.cleaned_data.get("groups", ())}
-    if Role.REPORTER in roles and "department" in form.cleaned_data and not form.cleaned_data["department"]:
+    if "department" not in form.cleaned_data or form.cleaned_data["department"]:
+        return
+    if Role.REPORTER in roles:
         form.add_error("department", _("A reporter needs a department to report for."))
+    elif Role.HEAD in roles:
+        form.add_error("department", _("A department head needs a department."))
 
 
 class PersonAddForm(StockAddForm):
@@ -58,6 +66,10 @@ class PersonAddForm(StockAddForm):
     class Meta(UserCreationForm.Meta):
         model = User
         fields = ("username", "last_name", "first_name", "department", "groups")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_in_being(self, "department")
 
     def clean(self) -> Any:
         """With the department a reporter needs."""
@@ -71,6 +83,10 @@ class PersonForm(RecordForm):
 
     groups = RolesField(label=gettext_lazy("Roles"))
     by: User | None = None
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_in_being(self, "department")
 
     def name_of(self, thing: Any) -> str:
         """Roles go by their titles."""

@@ -1,17 +1,18 @@
-"""What the admin shows and never changes: entries, reviews, revisions and the audit."""
+"""What the admin shows and never changes: what the desk wrote, former names, and the audit."""
 
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tracker.admin.audit_words import DEEDS, SUBJECTS, deed, subject_name, value_text
 from tracker.admin.base import RecordAdmin
-from tracker.models import AuditRecord, Entry, Review, Revision
+from tracker.models import AuditRecord, ChangeRequest, Entry, FormerName, Reminder, Review, Revision, Upload
+from tracker.queries.audit import DEEDS, SUBJECTS, changes, deed, subject_name
 from tracker.rules.words import plain, with_unit
 
 
@@ -72,7 +73,8 @@ class EntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("evidence"))
     def evidence_links(self, obj: Entry) -> SafeString:
-        links = ((item.url, item.title) for item in obj.evidence.all())
+        shown = (item for item in obj.evidence.all() if item.is_public)
+        links = ((item.url or reverse("evidence", args=[item.key]), item.label) for item in shown)
         return format_html_join("", '<a href="{}" rel="noreferrer">{}</a> ', links) or SafeString("–")
 
 
@@ -110,6 +112,52 @@ class RevisionAdmin(ReadOnlyAdmin):
         )
         changed = dict.fromkeys(pair for pair in pairs if pair[0] != pair[1])
         return format_html_join("", "<div>{} → {}</div>", changed) or SafeString("–")
+
+
+@admin.register(ChangeRequest)
+class ChangeRequestAdmin(ReadOnlyAdmin):
+    list_display = ("target", "kind", "state", "department", "asked_by", "asked_at", "decided_by", "decided_at")
+    list_select_related = ("target", "department", "asked_by", "decided_by")
+    list_filter = ("state", "kind", ("department", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("target__code", "target__name", "target__name_en", "reason", "document")
+    exclude = ("is_sample", "row_version")
+    ordering = ("-asked_at", "-id")
+
+
+@admin.register(Reminder)
+class ReminderAdmin(ReadOnlyAdmin):
+    list_display = ("target", "month_key", "slip", "department", "sent_on", "by", "mailed_at")
+    list_select_related = ("target", "department", "by")
+    list_filter = ("slip", ("department", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("target__code", "target__name", "target__name_en", "word")
+    fields = ("target", "month_key", "slip", "department", "word", "sent_on", "by", "at", "mailed_at")
+    ordering = ("-at", "-id")
+
+    @admin.display(description=_("month"), ordering="month")
+    def month_key(self, obj: Reminder) -> str:
+        return f"{obj.month:%Y-%m}"
+
+
+@admin.register(Upload)
+class UploadAdmin(ReadOnlyAdmin):
+    list_display = ("name", "department", "month_key", "by", "at", "filed_at")
+    list_select_related = ("department", "by")
+    list_filter = (("department", admin.RelatedOnlyFieldListFilter),)
+    search_fields = ("name", "department__name", "department__name_en", "sha256")
+    fields = ("name", "department", "month_key", "sha256", "by", "at", "filed_at")
+    ordering = ("-at", "-id")
+
+    @admin.display(description=_("month"), ordering="month")
+    def month_key(self, obj: Upload) -> str:
+        return f"{obj.month:%Y-%m}"
+
+
+@admin.register(FormerName)
+class FormerNameAdmin(ReadOnlyAdmin):
+    list_display = ("department", "name", "name_en", "until")
+    list_select_related = ("department",)
+    search_fields = ("name", "name_en", "department__code", "department__name", "department__name_en")
+    ordering = ("-until", "-id")
 
 
 class DeedFilter(admin.SimpleListFilter):
@@ -171,7 +219,6 @@ class AuditAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("before → after"))
     def changes(self, obj: AuditRecord) -> SafeString:
-        """Each changed column."""
-        rows = ((name, value_text(obj.before.get(name)), value_text(value)) for name, value in obj.after.items())
-        lost = ((name, value_text(value), "–") for name, value in obj.before.items() if name not in obj.after)
-        return format_html_join("", "<div><code>{}</code>: {} → {}</div>", [*rows, *lost]) or SafeString("–")
+        """Each changed column, in words."""
+        told = ((change.label, change.before, change.after) for change in changes(obj))
+        return format_html_join("", "<div>{}: {} → {}</div>", told) or SafeString("–")

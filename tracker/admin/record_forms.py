@@ -14,7 +14,7 @@ from django.template.defaultfilters import yesno
 from django.utils.translation import gettext as _
 
 from tracker.actions.trail import SECRET_FIELDS
-from tracker.admin.fields import MonthField
+from tracker.forms.days import MonthField
 from tracker.rules.words import month_words, plain
 
 if TYPE_CHECKING:

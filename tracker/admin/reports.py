@@ -3,18 +3,21 @@
 from decimal import Decimal
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.actions.policies import keep_policy
 from tracker.actions.records import keep, remove
 from tracker.admin.base import RecordAdmin, person
+from tracker.admin.posts import empty_post
 from tracker.admin.record_forms import RecordForm
-from tracker.choices import Preset
+from tracker.choices import Preset, Role
 from tracker.models import Area, Policy, Report
+from tracker.queries.posts import headless
 
 PRESETS: dict[str, tuple[Decimal, Decimal]] = {
     Preset.TIANJIN: (Decimal(0), Decimal(30)),
@@ -148,7 +151,27 @@ class PolicyAdmin(RecordAdmin):
             gettext_lazy("Further rules"),
             {"fields": ("ahead_from", "cap_margin", "not_started_months", "stale_periods")},
         ),
-        (gettext_lazy("Reporting"), {"fields": ("due_day",)}),
+        (
+            gettext_lazy("Reporting"),
+            {
+                "fields": ("due_day", "needs_sign_off"),
+                "description": gettext_lazy(
+                    "With sign-off, what a reporter submits waits for the head of the department first. Every "
+                    "department that leads a target then needs a user with the role department head. Taken off again, "
+                    "whatever waits for sign-off goes on to the supervisors."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("Reminders"),
+            {
+                "fields": (("remind_before", "remind_again"),),
+                "description": gettext_lazy(
+                    "A blue slip goes out so many days before figures are due; a red one on the day after they were "
+                    "due, and again each time so many days have passed."
+                ),
+            },
+        ),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -158,3 +181,15 @@ class PolicyAdmin(RecordAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A report is always judged by some thresholds."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """With what sign-off, begun or ended, brings about."""
+        if not form.changes:
+            return
+        went_on = keep_policy(policy=obj, by=person(request), at=timezone.now())
+        if went_on:
+            told = _("Entries that waited for sign-off and are with the supervisors now: %(total)s.")
+            messages.info(request, told % {"total": len(went_on)})
+        if obj.needs_sign_off and "needs_sign_off" in form.changes:
+            for department in headless(obj.report):
+                messages.warning(request, empty_post(Role.HEAD, department))

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tracker.admin.audit_words import deed, subject_name
 from tracker.admin.person_forms import OwnPasswordForm
+from tracker.choices import Act
 from tracker.models import AuditRecord
-from tracker.permissions import may_administer
+from tracker.permissions import may
+from tracker.queries.audit import deed, subject_name
 from tracker.templatetags.links import in_language
 
 # Object name and what the thing is, in the order people look for it; those of the second list are only looked at.
@@ -34,6 +35,10 @@ LOOKED_AT = {
     "Entry": _("the figures departments reported"),
     "Review": _("the decisions taken on them"),
     "Revision": _("the public changes of targets"),
+    "ChangeRequest": _("the changes departments asked for"),
+    "Reminder": _("who was reminded of what"),
+    "Upload": _("the files departments sent in"),
+    "FormerName": _("the names departments had"),
     "AuditRecord": _("who did what, and when"),
 }
 
@@ -48,7 +53,7 @@ class TrackerAdminSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Administrators only."""
-        return may_administer(request.user)
+        return may(request.user, Act.ADMINISTER)
 
     def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
         """Open to administrators; an address with a NUL in it, which PostgreSQL cannot look for, is a bad request."""

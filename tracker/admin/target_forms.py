@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.admin import grounds
 from tracker.admin.base import StockFormSet
+from tracker.admin.department_forms import offer_in_being
 from tracker.admin.record_forms import RecordForm
 from tracker.choices import TargetState
 from tracker.models import Report, Target
@@ -31,6 +32,10 @@ class TargetForm(RecordForm):
     reason = grounds.reason_field()
     document = grounds.document_field()
     decided_on = grounds.decided_on_field()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_in_being(self, "lead", "cooperating")
 
     @property
     def changes(self) -> list[str]:

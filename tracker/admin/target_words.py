@@ -69,6 +69,7 @@ BASELINE = (
             "baseline_note_en",
         ),
         "classes": ("collapse",),
+        # xgettext:no-python-format
         "description": _("Where the year began. For a level it is where 0 % lies; for other kinds it is only shown."),
     },
 )

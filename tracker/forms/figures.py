@@ -2,7 +2,8 @@
 
 import re
 from decimal import Decimal
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +15,25 @@ FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−＋", "012
 SPACE = re.compile("[\u00a0\u2007\u2009\u202f\u3000]")  # no-break, figure, thin, narrow no-break, full-width
 NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d+)?", re.ASCII)
 WHOLE_DIGITS, DECIMALS = 11, 4
+
+
+class Uncounted(Enum):
+    """The statement that nothing was counted: neither a figure nor the lack of one."""
+
+    UNCOUNTED = "UNCOUNTED"
+
+    def __str__(self) -> str:
+        """As it is written, in the reader's language."""
+        return str(_("not counted"))
+
+
+UNCOUNTED: Final = Uncounted.UNCOUNTED
+UNCOUNTED_WORDS = frozenset({"未统计", "未統計", "not counted"})
+
+
+def is_uncounted(text: str) -> bool:
+    """Whether somebody wrote, in either language, that nothing was counted."""
+    return " ".join(SPACE.sub(" ", text).lower().split()) in UNCOUNTED_WORDS
 
 
 def parse_figure(text: str) -> Decimal:
@@ -38,7 +58,7 @@ class FigureField(forms.Field):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | Uncounted | None:
         """Decimal, or None for nothing typed."""
         text = str(value or "").strip() if value != 0 else "0"
         return parse_figure(text) if text else None
@@ -47,4 +67,14 @@ class FigureField(forms.Field):
         """What was typed, or the stored figure without trailing zeros."""
         if isinstance(value, Decimal):
             return plain(value)
-        return value
+        return str(value) if isinstance(value, Uncounted) else value
+
+
+class ReportedField(FigureField):
+    """A figure, nothing yet, or the word that nothing was counted: three different things."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | Uncounted | None:
+        """Decimal, None for nothing typed, or UNCOUNTED."""
+        return UNCOUNTED if is_uncounted(str(value or "")) else super().to_python(value)

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.actions.entries import Content
-from tracker.choices import Comparison, Kind
+from tracker.choices import Comparison, Doubt, Kind
 from tracker.management.sample_plan import MARK
 from tracker.models import Target
+from tracker.queries.standings import terms
+from tracker.rules.doubts import doubts
 from tracker.rules.words import grouped
 
 PROBLEMS = (
@@ -23,23 +25,36 @@ REMEDIES = (
     "加快前期手续，成熟一个开工一个。",
 )
 WATCH = ("加强分析研判，按季调度。", "摸清原因，逐项跟进。")
+EXPLANATIONS = {
+    Doubt.FALLING: "经复核核减，数字较上次减少。",
+    Doubt.JUMP: "本期集中完工、集中统计，增幅较大。",
+    Doubt.OVER: "进度快于计划，已超过目标数。",
+}
 ROUTINE = ("按计划继续推进。", "做好验收和资料归档。", "保持进度，抓好质量。")
 
 
-def content(target: Target, month: date, value: Decimal, claims: bool, reason: str) -> Content:
-    """An entry's content: the figure in words, and a problem and a remedy where it lags behind."""
-    link = claims or month.month % 6 == 0
+def content(
+    target: Target, month: date, value: Decimal, claims: bool, reason: str, before: Decimal | None = None
+) -> Content:
+    """An entry's content: the figure in words, a problem and a remedy where it lags behind, a reason where unusual."""
     problem, next_step = _outlook(target, month, value)
+    explanation = "".join(EXPLANATIONS[doubt] for doubt in doubts(terms(target), before, value))
     return Content(
         value=value,
         progress=f"{MARK}{_progress(target, month, value, claims)}",
         problems=f"{MARK}{problem}" if problem else "",
         next_steps=f"{MARK}{next_step}",
         claims_completion=claims,
+        explanation=f"{MARK}{explanation}" if explanation else "",
         correction_reason=f"{MARK}{reason}" if reason else "",
-        evidence_url=f"https://example.org/sample/{target.code.lower()}/{month:%Y-%m}" if link else "",
-        evidence_title=f"{MARK}佐证材料(样例链接)" if link else "",
     )
+
+
+def link(target: Target, month: date, claims: bool) -> tuple[str, str] | None:
+    """Address and title of what a claim and each half-year are proved by; none for other months."""
+    if not claims and month.month % 6:
+        return None
+    return f"https://example.org/sample/{target.code.lower()}/{month:%Y-%m}", f"{MARK}佐证材料(样例链接)"
 
 
 def _outlook(target: Target, month: date, value: Decimal) -> tuple[str, str]:

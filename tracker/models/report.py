@@ -116,6 +116,7 @@ class Policy(models.Model):
     behind_over = _points(_("yellow when behind by more than"), 0)
     far_behind_over = _points(_("red when behind by more than"), 30)
     ahead_from = _points(_("ahead of pace from"), 10)
+    # xgettext:no-python-format
     cap_margin = _points(_("red when over a cap by more than (% of it)"), 10)
     not_started_months = models.PositiveSmallIntegerField(
         _("red when nothing is done for so many months"),

@@ -43,3 +43,13 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target.code} {self.get_kind_display()} {self.decided_on}"
+
+    @property
+    def lead_before_title(self) -> str:
+        """The name the lead before bore then; empty when there was none."""
+        return self.lead_before.title_at(self.recorded_at) if self.lead_before else ""
+
+    @property
+    def lead_after_title(self) -> str:
+        """The name the lead after bore then; empty when there is none."""
+        return self.lead_after.title_at(self.recorded_at) if self.lead_after else ""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Subquery
+from django.db.models import Exists
 
-from tracker.models import AuditRecord, Department, Edition, Entry, User
+from tracker.models import Department, Edition, Entry, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,9 @@ class EditionFacts:
 
 def edition() -> EditionFacts:
     """The edition as it stands; number 0 before anything was recorded."""
-    chain = AuditRecord.objects.order_by("is_sample", "-number").values("hash")[:1]
     row = (
         Edition.objects.only_row()
         .annotate(
-            head=Subquery(chain),
             sample=Exists(Department.objects.filter(is_sample=True))
             | Exists(User.objects.filter(is_sample=True))
             | Exists(Entry.objects.filter(is_sample=True)),
@@ -34,4 +32,4 @@ def edition() -> EditionFacts:
     )
     if row is None:
         return EditionFacts(0, None, False, "")
-    return EditionFacts(row["number"], row["published_at"], bool(row["sample"]), row["head"] or "")
+    return EditionFacts(row["number"], row["published_at"], bool(row["sample"]), row["head"])

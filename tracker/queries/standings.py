@@ -134,12 +134,17 @@ class AreaStanding:
 
 
 def policy_of(report: Report) -> Policy:
-    """The report's thresholds; Tianjin's where none were set."""
-    try:
-        row = report.policy
-    except PolicyRow.DoesNotExist:
-        return Policy()
+    """The report's thresholds."""
+    row = policy_row(report)
     return Policy(**{name: getattr(row, name) for name in Policy.__slots__})
+
+
+def policy_row(report: Report) -> PolicyRow:
+    """The report's policy; Tianjin's, not saved, where none was set."""
+    try:
+        return report.policy
+    except PolicyRow.DoesNotExist:
+        return PolicyRow(report=report)
 
 
 def ledger(report: Report, targets: QuerySet[Target] | None = None) -> Ledger:
@@ -156,7 +161,7 @@ def ledger(report: Report, targets: QuerySet[Target] | None = None) -> Ledger:
     accepted = _accepted(chosen)
     revisions: dict[int, list[Revision]] = defaultdict(list)
     for revision in Revision.objects.filter(target__in=chosen.order_by()).select_related(
-        "lead_before", "lead_after", "recorded_by"
+        "lead_before", "lead_after", "recorded_by", "request__department"
     ):
         revisions[revision.target_id].append(revision)
     return Ledger(
@@ -222,7 +227,10 @@ def _lead(target: Target, revisions: Iterable[Revision], month: date) -> Departm
 
 
 def _accepted(chosen: QuerySet[Target]) -> dict[int, list[AcceptedFigure]]:
-    """The accepted figures in force, by target and in the order of months: the highest version of each month."""
+    """The accepted figures in force, by target and in the order of months: the highest version of each month.
+
+    Where that version says that nothing was counted, the month has no figure.
+    """
     newest: dict[tuple[int, date], AcceptedFigure] = {}
     rows = Entry.objects.accepted().filter(target__in=chosen.order_by()).order_by("month", "version")
     for row in rows.values_list("target_id", "month", "version", "value", "claims_completion", "submitted_at"):
@@ -230,7 +238,8 @@ def _accepted(chosen: QuerySet[Target]) -> dict[int, list[AcceptedFigure]]:
         newest[figure.target_id, figure.month] = figure
     figures: dict[int, list[AcceptedFigure]] = defaultdict(list)
     for figure in newest.values():
-        figures[figure.target_id].append(figure)
+        if figure.value is not None:
+            figures[figure.target_id].append(figure)
     return figures
 
 

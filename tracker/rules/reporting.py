@@ -4,6 +4,7 @@ from datetime import date
 
 from tracker.choices import EntryState, ReportingState
 from tracker.rules.months import last_day
+from tracker.rules.workflow import FILED
 
 
 def due_date(month: date, due_day: int) -> date:
@@ -18,6 +19,6 @@ def reporting_state(
     if state == EntryState.RETURNED:
         return ReportingState.RETURNED
     limit = due_date(month, due_day)
-    if submitted_on is not None and state in {EntryState.SUBMITTED, EntryState.ACCEPTED}:
+    if submitted_on is not None and state in FILED:
         return ReportingState.ON_TIME if submitted_on <= limit else ReportingState.LATE
     return ReportingState.MISSING if on > limit else ReportingState.NOT_DUE

@@ -3,7 +3,7 @@
 Sentences follow the active language; msgids are English.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -91,6 +91,18 @@ def month_words(month: date) -> str:
     if reads_chinese():
         return f"{month.year}年{month.month}月"
     return f"{month:%B %Y}"
+
+
+def spans(months: Iterable[date]) -> str:
+    """Months in their order, those that follow one another as a span: 2021年1月–3月、2021年5月."""
+    runs: list[list[date]] = []
+    for month in months:
+        if runs and number(month) == number(runs[-1][-1]) + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    texts = [f"{month_words(run[0])}–{month_words(run[-1])}" if run[1:] else month_words(run[0]) for run in runs]
+    return gettext(", ").join(texts)
 
 
 def short_month(month: date) -> str:

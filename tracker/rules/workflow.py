@@ -3,12 +3,15 @@
 from tracker.choices import EntryState, TargetState
 
 ENTRY_STEPS: dict[EntryState, frozenset[EntryState]] = {
-    EntryState.DRAFT: frozenset({EntryState.SUBMITTED}),
-    EntryState.SUBMITTED: frozenset({EntryState.ACCEPTED, EntryState.RETURNED}),
-    EntryState.RETURNED: frozenset({EntryState.SUBMITTED}),
+    EntryState.DRAFT: frozenset({EntryState.FOR_SIGN_OFF, EntryState.SUBMITTED}),
+    EntryState.FOR_SIGN_OFF: frozenset({EntryState.SUBMITTED, EntryState.RETURNED, EntryState.DRAFT}),
+    EntryState.SUBMITTED: frozenset({EntryState.ACCEPTED, EntryState.RETURNED, EntryState.DRAFT}),
+    EntryState.RETURNED: frozenset({EntryState.FOR_SIGN_OFF, EntryState.SUBMITTED}),
     EntryState.ACCEPTED: frozenset(),
 }
 EDITABLE = frozenset({EntryState.DRAFT, EntryState.RETURNED})
+HANDED_IN = frozenset({EntryState.FOR_SIGN_OFF, EntryState.SUBMITTED})
+FILED = HANDED_IN | {EntryState.ACCEPTED}
 
 TARGET_STEPS: dict[TargetState, frozenset[TargetState]] = {
     TargetState.DRAFT: frozenset({TargetState.ASSIGNED, TargetState.SUSPENDED}),

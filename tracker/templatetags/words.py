@@ -1,5 +1,6 @@
 """Figures, shares and months in the reader's words, for templates."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -39,6 +40,12 @@ def month(value: date) -> str:
 def short_month(value: date) -> str:
     """`6月` or `Jun`, where the year is clear."""
     return words.short_month(value)
+
+
+@register.filter
+def spans(months: Iterable[date]) -> str:
+    """Months, those that follow one another as a span."""
+    return words.spans(months)
 
 
 @register.filter

@@ -1,10 +1,11 @@
-"""Departments: what each leads and how that stands."""
+"""Departments: what each leads and how that stands, what it was called and what it went into."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from tracker.models import Department
 from tracker.queries.departments import by_department
+from tracker.queries.posts import merged_on, taken_over
 from tracker.queries.standings import count
 from tracker.views.page import Page
 from tracker.views.public import public
@@ -15,10 +16,12 @@ def departments(request: HttpRequest, page: Page) -> HttpResponse:
     """`/departments/`"""
     leading = by_department(page.standings, page.ledger.policy)
     led = {each.department.pk for each in leading}
+    others = list(Department.objects.exclude(pk__in=led).select_related("successor"))
     context = {
         "page": page,
         "leading": leading,
-        "others": list(Department.objects.exclude(pk__in=led)),
+        "others": [each for each in others if each.successor is None],
+        "merged": [each for each in others if each.successor],
         "unassigned": [standing for standing in page.standings if standing.lead is None],
     }
     return render(request, "departments.html", context)
@@ -27,12 +30,16 @@ def departments(request: HttpRequest, page: Page) -> HttpResponse:
 @public
 def department(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/departments/<code>/`"""
-    found = get_object_or_404(Department, code=code)
+    found = get_object_or_404(Department.objects.select_related("successor"), code=code)
     led = [standing for standing in page.standings if standing.lead == found]
     helped = set(found.cooperates.values_list("pk", flat=True))
+    taken = list(taken_over(found))
+    days = merged_on([found, *taken])
     context = {
         "page": page,
         "found": found,
+        "merged_on": days.get(found.pk),
+        "taken_over": [(each, days.get(each.pk)) for each in taken],
         "led": led,
         "counts": count(led, page.ledger.policy),
         "helped": [standing for standing in page.standings if standing.target.pk in helped],

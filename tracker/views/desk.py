@@ -1,16 +1,25 @@
-"""The desk: an official's month, and the entries a supervisor has to decide on."""
+"""The desk: an official's month, what waits for a head's or a supervisor's decision, and who is late."""
 
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from tracker.actions.workflow import acknowledge as acknowledge_target
-from tracker.models import Report, Target
-from tracker.permissions import may_acknowledge
-from tracker.queries.entries import awaiting_review, desk_rows
+from tracker.actions import workflow
+from tracker.choices import Act, EntryState, TargetState
+from tracker.models import Report, Target, User
+from tracker.queries.desk import desk_rows, late_departments
+from tracker.queries.entries import awaiting_review, awaiting_sign_off
+from tracker.queries.news import news_of
+from tracker.queries.reminders import reminders_for
+from tracker.queries.requests import open_requests, requests_of
 from tracker.queries.standings import policy_of
 from tracker.rules.months import month_of, span
 from tracker.rules.reporting import due_date
@@ -33,19 +42,45 @@ def desk(request: HttpRequest) -> HttpResponse:
         month = asked_month(request, report.first_month, running)
     except BadMonth as error:
         return render(request, "400.html", {"message": str(error)}, status=400)
-    rows = desk_rows(by, month, on) if by.is_reporter else []
     limit = due_date(month, policy_of(report).due_day)
-    context = {
+    context: dict[str, Any] = {
         "month": month,
         "months": list(span(report.first_month, running)),
         "limit": limit,
         "days_left": (limit - on).days,
-        "to_do": [row for row in rows if row.is_to_do],
-        "gaps": [row for row in rows if row.missing and not row.is_to_do],
-        "settled": [row for row in rows if not row.missing and not row.is_to_do],
-        "waiting": awaiting_review(by) if by.is_supervisor else [],
     }
+    if by.department and (by.is_reporter or by.is_head):
+        context |= _department(by, report, month, on)
+    if by.is_supervisor:
+        context |= _supervision(by, report, month, on)
     return render(request, "desk/desk.html", context)
+
+
+def _department(by: User, report: Report, month: date, on: date) -> dict[str, Any]:
+    """What a department's people have before them."""
+    rows = desk_rows(by.department, report, month, on)
+    department: Any = by.department
+    returned = [row for row in rows if row.draft and row.draft.state == EntryState.RETURNED]
+    return {
+        "to_do": [row for row in rows if row.is_to_do and row not in returned],
+        "returned": returned,
+        "gaps": [row for row in rows if row.missing],
+        "settled": [row for row in rows if not row.is_to_do],
+        "for_sign_off": awaiting_sign_off(by) if by.is_head else [],
+        "news": news_of(department),
+        "reminders": reminders_for(department, on),
+        "our_requests": requests_of(department),
+    }
+
+
+def _supervision(by: User, report: Report, month: date, on: date) -> dict[str, Any]:
+    """What supervisors have before them."""
+    return {
+        "waiting": awaiting_review(by),
+        "late": late_departments(report, month, on),
+        "requests": open_requests(),
+        "completed": list(Target.objects.of(report).filter(state=TargetState.COMPLETED)),
+    }
 
 
 @login_required
@@ -53,6 +88,17 @@ def desk(request: HttpRequest) -> HttpResponse:
 def acknowledge(request: HttpRequest, code: str) -> HttpResponse:
     """`/desk/targets/<code>/acknowledge/`: sign for an assigned target."""
     by = person(request)
-    target = found_for(Target.objects.select_related("report"), may_acknowledge, by, code=code)
-    acknowledge_target(target=target, by=by, at=timezone.now())
+    target = found_for(Target.objects.select_related("report"), Act.ACKNOWLEDGE, by, code=code)
+    workflow.acknowledge(target=target, by=by, at=timezone.now())
+    return redirect("desk")
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """`/desk/targets/<code>/close/`: strike a completed target off."""
+    by = person(request)
+    target = found_for(Target.objects.select_related("report"), Act.CLOSE, by, code=code)
+    workflow.close(target=target, by=by, at=timezone.now())
+    messages.success(request, _("%(target)s was struck off.") % {"target": target.title})
     return redirect("desk")

@@ -1,23 +1,26 @@
-"""A supervisor's decision on one entry."""
+"""Decisions on entries: a supervisor's on one or on many, a department head's sign-off."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tracker.actions.entries import accept, send_back
 from tracker.actions.errors import Conflict
-from tracker.choices import EntryState
+from tracker.actions.reviews import MovedOn, accept, accept_all, send_back, sign_off
+from tracker.choices import Act
 from tracker.forms.entries import ReviewForm
+from tracker.forms.reviews import TickedForm
 from tracker.models import Entry, User
-from tracker.permissions import may_review, may_see_entry
-from tracker.queries.preview import preview
+from tracker.permissions import may
+from tracker.queries.entries import awaiting_review
+from tracker.queries.preview import preview, previews
 from tracker.views.lookup import found_for
 from tracker.views.person import person
 
@@ -28,31 +31,90 @@ from tracker.views.person import person
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """`/desk/reviews/<id>/`"""
     by = person(request)
-    entry = found_for(Entry.objects.with_people().prefetch_related("evidence", "reviews__by"), _may_open, by, pk=pk)
-    context: dict[str, Any] = {"entry": entry, "target": entry.target, "may_review": may_review(by, entry)}
-    if entry.value is not None:
-        context |= {"before_after": preview(entry)}
+    entry = _entry(by, pk)
     if request.method != "POST":
-        return render(
-            request, "desk/review.html", context | {"form": ReviewForm(initial={"row_version": entry.row_version})}
-        )
-    is_sent_back = request.POST.get("do") == "send_back"
-    form = ReviewForm(request.POST, is_sent_back=is_sent_back)
+        form = ReviewForm(initial={"row_version": entry.row_version})
+        return render(request, "desk/review.html", _context(by, entry, form))
+    do = request.POST.get("do")
+    form = ReviewForm(request.POST, is_sent_back=do == "send_back")
     if not form.is_valid():
-        return render(request, "desk/review.html", context | {"form": form}, status=422)
-    row_version, at = form.cleaned_data["row_version"], timezone.now()
+        return render(request, "desk/review.html", _context(by, entry, form), status=422)
+    seen: dict[str, Any] = {"by": by, "at": timezone.now(), "row_version": form.cleaned_data["row_version"]}
     try:
-        if is_sent_back:
-            send_back(entry=entry, reason=form.cleaned_data["reason"], by=by, at=at, row_version=row_version)
-        else:
-            accept(entry=entry, by=by, at=at, row_version=row_version)
+        match do:
+            case "send_back":
+                send_back(entry=entry, reason=form.cleaned_data["reason"], **seen)
+                messages.success(request, _("Sent back."))
+            case "sign_off":
+                sign_off(entry=entry, **seen)
+                messages.success(request, _("Signed off: it is with the supervisors now."))
+            case _:
+                accept(entry=entry, **seen)
+                messages.success(request, _("Accepted: the public page shows it now."))
     except Conflict:
-        entry = Entry.objects.with_people().prefetch_related("evidence", "reviews__by").get(pk=pk)
-        context |= {"entry": entry, "may_review": may_review(by, entry), "form": form}
-        return render(request, "desk/review_moved_on.html", context, status=409)
-    messages.success(request, _("Sent back.") if is_sent_back else _("Accepted: the public page shows it now."))
+        return render(request, "desk/review_moved_on.html", _context(by, _entry(by, pk), form), status=409)
     return redirect("desk")
 
 
-def _may_open(by: User, entry: Entry) -> bool:
-    return by.is_supervisor and may_see_entry(by, entry) and entry.state != EntryState.DRAFT
+def _entry(by: User, pk: int) -> Entry:
+    """An entry as those who decide on it see it; for anybody else there is none."""
+    rows = Entry.objects.with_people().prefetch_related("evidence", "reviews__by")
+    entry = found_for(rows, Act.SEE_INTERNAL, by, pk=pk)
+    if not (by.is_supervisor or by.is_head):
+        raise Http404
+    return entry
+
+
+def _context(by: User, entry: Entry, form: ReviewForm) -> dict[str, Any]:
+    return {
+        "entry": entry,
+        "target": entry.target,
+        "before_after": preview(entry),
+        "may_review": may(by, Act.REVIEW, entry),
+        "may_sign_off": may(by, Act.SIGN_OFF, entry),
+        "form": form,
+    }
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reviews(request: HttpRequest) -> HttpResponse:
+    """`/desk/reviews/`: all that waits, each with what it would change; the ticked ones are accepted together."""
+    by = person(request)
+    if not by.is_supervisor:
+        raise Http404
+    if request.method != "POST":
+        return _list(request, by, TickedForm())
+    form = TickedForm(request.POST)
+    if not form.is_valid():
+        return _list(request, by, form, status=422)
+    ticked = form.cleaned_data["entry"]
+    found = Entry.objects.in_bulk(ticked)
+    if found.keys() != ticked.keys() or any(by.pk in {one.submitted_by_id, one.saved_by_id} for one in found.values()):
+        raise Http404
+    try:
+        accept_all(seen=[(found[pk], ticked[pk]) for pk in ticked], by=by, at=timezone.now())
+    except MovedOn as moved:
+        return _list(request, by, form, moved={entry.pk: entry for entry in moved.entries}, status=409)
+    words = ngettext(
+        "%(n)s entry accepted: the public page shows it now.",
+        "%(n)s entries accepted: the public page shows them now.",
+        len(ticked),
+    )
+    messages.success(request, words % {"n": len(ticked)})
+    return redirect("reviews")
+
+
+def _list(
+    request: HttpRequest, by: User, form: TickedForm, moved: dict[int, Entry] | None = None, status: int = 200
+) -> HttpResponse:
+    waiting = awaiting_review(by)
+    seen = previews(waiting)
+    gone = Entry.objects.with_people().filter(pk__in=moved or {})
+    context = {
+        "rows": [(entry, seen[entry.pk], entry.pk in form.ticked, entry.pk in (moved or {})) for entry in waiting],
+        "moved": [(entry, may(by, Act.SEE_INTERNAL, entry)) for entry in gone],
+        "form": form,
+    }
+    return render(request, "desk/reviews.html", context, status=status)

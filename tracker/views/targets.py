@@ -1,5 +1,6 @@
 """All targets as a table, and one target with everything behind its light."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig
@@ -37,6 +38,7 @@ def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/targets/<code>/`"""
     standing = page.find(code)
     entries = public_entries(standing.target, page.month)
+    prefetch_related_objects(list(standing.revisions), "lead_before__former_names", "lead_after__former_names")
     context = {
         "page": page,
         "standing": standing,

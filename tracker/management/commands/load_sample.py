@@ -11,13 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.actions import entries, links, records, revisions, sample, trail, workflow
+from tracker.actions import entries, evidence, links, records, reviews, revisions, sample, trail, workflow
 from tracker.choices import TargetState
 from tracker.management import sample_plan as plan
 from tracker.management.sample_steps import Step, Verb, moment, steps
-from tracker.management.sample_words import content
+from tracker.management.sample_words import content, link
 from tracker.models import Department, Entry, PlanPoint, Report, Target, User
 from tracker.queries.edition import edition
+from tracker.queries.entries import last_figure
 
 FOUNDED = moment(date(2021, 1, 14), 9)
 
@@ -163,13 +164,23 @@ class Stage:
         if step.verb == Verb.SAVE:
             old = self.entries.get(key)
             version = old.row_version if old and not step.reason else 0
-            written = content(target, step.month, step.value, step.claims, step.reason)
-            self.entries[key] = entries.save_draft(
-                target=target, month=step.month, content=written, by=reporter, at=step.at, row_version=version
-            )
+            self.entries[key] = _write(step, target, reporter, version)
             return
-        entry = self.entries[key]
-        self.entries[key] = _decide(step, entry, reporter, self.supervisor, step.at)
+        self.entries[key] = _decide(step, self.entries[key], reporter, self.supervisor, step.at)
+
+
+def _write(step: Step, target: Target, by: User, row_version: int) -> Entry:
+    """The month's draft with the link that proves it."""
+    last = last_figure(target, step.month)
+    written = content(target, step.month, step.value, step.claims, step.reason, last.value if last else None)
+    given: dict[str, Any] = {"target": target, "month": step.month, "by": by, "at": step.at}
+    entry = entries.save_draft(**given, content=written, row_version=row_version)
+    if proof := link(target, step.month, step.claims):
+        url, title = proof
+        entry.row_version = evidence.attach_link(
+            **given, url=url, title=title, is_public=True, row_version=entry.row_version
+        )
+    return entry
 
 
 def _decide(step: Step, entry: Entry, reporter: User, supervisor: User, at: datetime) -> Entry:
@@ -177,6 +188,6 @@ def _decide(step: Step, entry: Entry, reporter: User, supervisor: User, at: date
     if step.verb == Verb.SUBMIT:
         return entries.submit(entry=entry, by=reporter, at=at, row_version=seen)
     if step.verb == Verb.ACCEPT:
-        return entries.accept(entry=entry, by=supervisor, at=at, row_version=seen)
+        return reviews.accept(entry=entry, by=supervisor, at=at, row_version=seen)
     reason = f"{plan.MARK}{step.reason}"
-    return entries.send_back(entry=entry, reason=reason, by=supervisor, at=at, row_version=seen)
+    return reviews.send_back(entry=entry, reason=reason, by=supervisor, at=at, row_version=seen)

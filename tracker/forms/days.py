@@ -1,4 +1,4 @@
-"""Form fields for months and days, read as people write them and picked from the browser's own calendar."""
+"""Months and days as people write them, and as the browser's own calendar sends them."""
 
 import re
 from datetime import date, datetime
@@ -38,14 +38,15 @@ class MonthField(forms.Field):
         return parse_month(text) if text else None
 
 
+DAY: dict[str, Any] = {
+    "input_formats": ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
+    "widget": forms.DateInput({"type": "date", "placeholder": "2021-07-01"}, format="%Y-%m-%d"),
+    "error_messages": {"invalid": _("Write the day as year, month and day, for example 2021-07-01 or 2021年7月1日.")},
+}
+
+
 class DayField(forms.DateField):
     """A day; 2021年7月1日 is understood besides 2021-07-01."""
 
-    widget = forms.DateInput(attrs={"type": "date", "placeholder": "2021-07-01"}, format="%Y-%m-%d")
-    default_error_messages = {  # noqa: RUF012 - Django declares it so
-        "invalid": _("Write the day as year, month and day, for example 2021-07-01 or 2021年7月1日.")
-    }
-
     def __init__(self, **options: Any) -> None:
-        options.setdefault("input_formats", ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"])
-        super().__init__(**options)
+        super().__init__(**DAY | options)

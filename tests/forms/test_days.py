@@ -3,7 +3,7 @@ from datetime import date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from tracker.admin.fields import DayField, MonthField
+from tracker.forms.days import DayField, MonthField
 
 
 @pytest.mark.parametrize(

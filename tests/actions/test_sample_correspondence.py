@@ -1,0 +1,106 @@
+"""Taking the sample out takes its requests, reminders and files along, and leaves those of real people."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from tests.factories import AT, check_chain, make_department, make_person, make_target, month, trail
+from tracker.actions import sample
+from tracker.actions.reminders import remind, remind_daily
+from tracker.actions.requests import Wish, ask, grant, refuse, withdraw
+from tracker.actions.revisions import Ground
+from tracker.choices import RequestKind, Role
+from tracker.models import ChangeRequest, Reminder, Revision, Target, Upload
+
+DAY = date(2021, 6, 22)
+GROUND = Ground("工期调整。", "〔2021〕6号", date(2021, 6, 21))
+
+
+def asked(target, by) -> ChangeRequest:
+    wish = Wish(RequestKind.ADJUST, Decimal(30), None, "理由", "文件", "进展")
+    return ask(target=target, wish=wish, key=uuid4(), by=by, at=AT)
+
+
+def granted(change, by):
+    return grant(change=change, ground=GROUND, word="", by=by, at=AT, row_version=1, target_version=1)
+
+
+def make_upload(department, by) -> Upload:
+    file = ContentFile(b"x", name="month.xlsx")
+    return Upload.objects.create(department=department, month=month(6), file=file, name="表", sha256="0", by=by, at=AT)
+
+
+@pytest.fixture
+def pretend(wang):
+    """A sample supervisor."""
+    return make_person("sample-wang", "演", None, Role.SUPERVISOR, is_sample=True)
+
+
+@pytest.fixture
+def sample_lin(department):
+    """A sample person in a real department."""
+    return make_person("sample-lin", "示", department, Role.REPORTER, is_sample=True)
+
+
+@pytest.fixture
+def played(db, area):
+    """A target of a sample department."""
+    department = make_department("sample-a", is_sample=True)
+    return make_target(area, lead=department)
+
+
+def test_what_sample_people_asked_and_sent_is_gone(target, sample_lin, pretend):
+    stood = Target.objects.values().get()
+    granted(asked(target, sample_lin), pretend)
+    at = datetime(2021, 6, 22, 1, tzinfo=UTC)
+    remind(chosen=["HD-2021-01 2021-06 BLUE"], word="演示", key=uuid4(), by=pretend, at=at)
+    sample.clear(at=AT)
+    assert not any(model.objects.exists() for model in (ChangeRequest, Reminder, Revision))
+    assert Target.objects.values().get() == stood
+    assert trail() == []
+
+
+def test_requests_of_a_sample_department_go_whoever_decided(played, wang):
+    by = make_person("sample-b", "示", played.lead, Role.REPORTER, is_sample=True)
+    refuse(change=asked(played, by), reason="不同意", by=wang, at=AT, row_version=1)
+    withdraw(change=asked(played, by), by=by, at=AT)
+    sample.clear(at=AT)
+    assert not ChangeRequest.objects.exists()
+
+
+def test_a_real_request_decided_by_the_sample_goes_with_its_revision(target, lin, pretend):
+    granted(asked(target, lin), pretend)
+    sample.clear(at=AT)
+    target.refresh_from_db()
+    assert (ChangeRequest.objects.count(), Revision.objects.count(), target.value) == (0, 0, 40)
+
+
+def test_slips_to_a_sample_department_go_and_those_to_real_ones_stay(target, played):
+    remind_daily(on=DAY, at=AT)
+    assert Reminder.objects.filter(target=played, is_sample=True).exists()
+    sample.clear(at=AT)
+    assert {slip.target for slip in Reminder.objects.all()} == {target}
+
+
+def test_real_requests_stay(target, lin, wang, pretend):
+    change = granted(asked(target, lin), wang)
+    sample.clear(at=AT)
+    change.refresh_from_db()
+    assert change.revision == Revision.objects.get()
+    assert check_chain() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_of_the_sample_leave_the_disk_and_real_ones_stay(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    real, unreal = make_department("jyj"), make_department("sample-a", is_sample=True)
+    kept = make_upload(real, make_person("lin", "林", real, Role.REPORTER))
+    gone = make_upload(unreal, make_person("sample-lin", "示", unreal, Role.REPORTER, is_sample=True))
+    sample.clear(at=AT)
+    assert list(Upload.objects.all()) == [kept]
+    assert default_storage.exists(kept.file.name)
+    assert not default_storage.exists(gone.file.name)

@@ -1,0 +1,112 @@
+"""The trail checked: it stays whole through all that people do. Tampering: tests/management/test_verify_audit.py."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import AT, draft_entry, make_entry, make_person, make_target, submit_entry, unsaved_target
+from tracker.actions.links import relate
+from tracker.actions.people import set_password
+from tracker.actions.records import keep, remove
+from tracker.actions.reviews import send_back
+from tracker.actions.revisions import Ground, Terms, resume, revise, suspend
+from tracker.actions.trail import raise_edition, record, snapshot
+from tracker.choices import Role
+from tracker.models import AuditRecord, Edition, Entry, Target
+from tracker.queries.chain import Broken, Whole, check
+
+pytestmark = pytest.mark.django_db
+GROUND = Ground("上级调整", "第3号纪要", date(2021, 4, 2))
+
+
+def again(target: Target) -> Target:
+    """The target as it stands, for who comes next."""
+    return Target.objects.select_related("lead", "report").get(pk=target.pk)
+
+
+def test_nothing_is_whole():
+    assert check() == Whole(0, 0, "", None)
+
+
+def test_all_that_people_do_leaves_the_trail_whole(target, area, lin, zhao, wang, admin, other_department):
+    make_entry(target, 3, "9", lin, wang)
+    make_entry(target, 3, "8.5", lin, wang, correction_reason="多报了")
+    entry = submit_entry(target, 4, "12", lin)
+    entry = send_back(entry=entry, reason="缺证明", by=wang, at=AT, row_version=entry.row_version)
+    target = again(target)
+    terms = Terms(target.value + 5, None, date(2022, 3, 1), other_department)
+    target = revise(target=target, terms=terms, ground=GROUND, by=admin, at=AT, row_version=target.row_version)
+    target = suspend(target=target, ground=GROUND, by=wang, at=AT, row_version=target.row_version)
+    resume(target=target, ground=GROUND, by=wang, at=AT, row_version=target.row_version)
+    relate(thing=target, name="cooperating", to=[other_department], by=admin, at=AT)
+    set_password(person=zhao, password="long-enough-1", by=admin, at=AT)
+    mistake = keep(thing=unsaved_target(area), by=admin, at=AT)
+    remove(thing=mistake, by=admin, at=AT)
+    keep(thing=unsaved_target(area), by=admin, at=AT)
+    assert check() == Whole(Edition.objects.get().number, 0, Edition.objects.get().head, None)
+
+
+def test_a_new_login_name_is_no_fault(target, lin, wang, admin):
+    make_entry(target, 3, "9", lin, wang)
+    lin.username = "lin2"
+    keep(thing=lin, by=admin, at=AT)
+    successor = make_person("lin", "林", lin.department, Role.REPORTER)
+    draft_entry(target, 4, "10", successor)
+    assert check().records == 5
+
+
+def test_the_hash_looked_for_is_found_on_the_real_chain(target, lin, wang):
+    make_entry(target, 3, "9", lin, wang)
+    second = AuditRecord.objects.get(number=2)
+    assert check(second.hash[:12]).sought == second
+
+
+def test_a_row_made_anew_past_the_trail_is_noticed(target, lin):
+    entry = draft_entry(target, 3, "9", lin)
+    entry.delete()
+    draft_entry(target, 3, "9", lin)
+    with pytest.raises(Broken) as broken:
+        check()
+    assert broken.value.record == AuditRecord.objects.get(number=2)
+
+
+def test_a_target_taken_out_past_the_trail_is_noticed(target, wang):
+    target.delete()
+    assert check().records == 0  # nothing was ever said of it
+    before = snapshot(target)
+    target.value += 1
+    record(action="change", thing=target, before=before, by=wang, at=AT)
+    with pytest.raises(Broken):
+        check()
+
+
+def test_a_person_changed_past_the_trail_is_noticed(target, lin, wang, zhao):
+    entry = make_entry(target, 3, "9", lin, wang)
+    Entry.objects.filter(pk=entry.pk).update(saved_by=zhao)
+    with pytest.raises(Broken) as broken:
+        check()
+    assert "zhao" in str(broken.value)
+
+
+def test_a_story_with_a_gap_is_a_fault_unless_a_sample_was_cleared(target, lin, admin):
+    entry = draft_entry(target, 3, "9", lin)
+    before = snapshot(entry) | {"progress": "样例所写"}
+    entry.progress = "改过"
+    entry.save()
+    record(action="change", thing=entry, before=before, by=admin, at=AT)
+    with pytest.raises(Broken):
+        check()
+    for _loaded_and_cleared in range(2):
+        raise_edition(AT)
+    assert check().records == 2
+    Entry.objects.update(progress="又改")
+    with pytest.raises(Broken):
+        check()
+
+
+@pytest.mark.parametrize("size", [1, 20])
+def test_the_check_asks_seven_queries_whatever_there_is(area, department, lin, wang, size, django_assert_num_queries):
+    for _ in range(size):
+        make_entry(make_target(area, lead=department), 3, "9", lin, wang)
+    with django_assert_num_queries(7):
+        assert check().records == 3 * size

@@ -1,0 +1,182 @@
+"""Other people's ids, everywhere the site takes one: nothing opens, nothing changes, nothing of theirs is said.
+
+Every address of the desk that takes an id is tried by everybody whose business it is not, and so are ids smuggled into
+forms, the grid, the reviews' ticks, reminders and the month's file.
+"""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.factories import AT, draft_entry, make_department, make_person, month
+from tracker.actions.entries import submit, withdraw
+from tracker.choices import RequestKind, Role
+from tracker.models import AuditRecord, ChangeRequest, Evidence, Upload
+
+SECRET = "绝密进展"
+FILE, WHY, UPLOAD = "内部名单.pdf", "请示理由甲", "我局七月.xlsx"
+SECRETS = [SECRET, FILE, WHY, UPLOAD, "98.765"]
+PUBLIC = {"target", "trail", "area", "department"}  # for everybody: they say what was accepted and nothing else
+METHODS = ("get", "post", "head", "put", "delete")
+
+
+@pytest.fixture
+def theirs(target, lin, settings, tmp_path):
+    """Things of 林's department nobody else may see: a draft with a file, a request, a file of the month."""
+    settings.MEDIA_ROOT = tmp_path
+    entry = draft_entry(target, 7, "98.765", lin, progress=SECRET)
+    evidence = Evidence(entry=entry, name=FILE, content_type="application/pdf", sha256="a" * 64, is_public=True)
+    evidence.file.save("x", ContentFile(b"%PDF-1.4"), save=False)
+    evidence.save()
+    change = ChangeRequest.objects.create(
+        target=target,
+        kind=RequestKind.SUSPEND,
+        reason=WHY,
+        document="请示1号",
+        progress=SECRET,
+        department=target.lead,
+        asked_by=lin,
+        asked_at=AT,
+    )
+    upload = Upload(department=target.lead, month=month(7), name=UPLOAD, sha256="b" * 64, by=lin, at=AT)
+    upload.file.save("x", ContentFile(b""), save=False)
+    upload.save()
+    return {"entry": entry, "evidence": evidence, "change": change, "upload": upload, "target": target}
+
+
+def addresses(theirs) -> dict[str, str]:
+    """Each address of the site that takes an id, with one of theirs."""
+    code, seven = theirs["target"].code, "2021-07"
+    return {
+        "entry": reverse("entry", args=[code, seven]),
+        "withdraw": reverse("withdraw", args=[code, seven]),
+        "acknowledge": reverse("acknowledge", args=[code]),
+        "close": reverse("close", args=[code]),
+        "request_change": reverse("request_change", args=[code]),
+        "request_decide": reverse("request_decide", args=[theirs["change"].key]),
+        "request_withdraw": reverse("request_withdraw", args=[theirs["change"].key]),
+        "review": reverse("review", args=[theirs["entry"].pk]),
+        "evidence": reverse("evidence", args=[theirs["evidence"].key]),
+        "sheet": reverse("sheet", args=[theirs["upload"].key]),
+        "sheet_errors": reverse("sheet_errors", args=[theirs["upload"].key]),
+        "sheet_progress": reverse("sheet_progress", args=[theirs["upload"].key]),
+    }
+
+
+OF_A_MONTH = {"month", "sheet_file", "sheet_upload"}  # an address of one's own department: ids come in its form
+
+
+def test_every_address_that_takes_an_id_is_swept(theirs):
+    resolver = get_resolver()
+    taking = {
+        pattern.name
+        for pattern in [each for outer in resolver.url_patterns for each in getattr(outer, "url_patterns", [outer])]
+        if getattr(pattern, "name", None) and pattern.pattern.regex.groupindex
+    }
+    assert taking - PUBLIC - OF_A_MONTH == addresses(theirs).keys()
+
+
+@pytest.fixture
+def strangers(db):
+    """Everybody whose business it is not, each in a browser of their own; None is nobody signed in."""
+    other = make_department("elsewhere", "别的局", "Elsewhere")
+    people = [
+        make_person("reporter", "外", other, Role.REPORTER),
+        make_person("chief", "外", other, Role.HEAD),
+        make_person("nothing", "外", other),
+        make_person("lost", "外", None, Role.REPORTER, Role.HEAD),
+        make_person("boss", "陈", None, Role.ADMINISTRATOR),
+    ]
+    clients = {}
+    for person in people:
+        clients[person.username] = Client()
+        clients[person.username].force_login(person)
+    return clients | {"": Client()}
+
+
+def test_nobodys_business_opens_nothing_and_says_nothing(theirs, strangers):
+    """Supervisors may not open drafts; the administrator reads requests but never entries or files."""
+    watcher = Client()
+    watcher.force_login(make_person("watcher", "王", None, Role.SUPERVISOR))
+    everybody = strangers | {"watcher": watcher}
+    may_read = {("boss", "request_decide"), ("watcher", "request_decide"), ("watcher", "close"), ("boss", "close")}
+    requests, before = 0, AuditRecord.objects.count()
+    for who, client in everybody.items():
+        for name, address in addresses(theirs).items():
+            for prefix in ("", "/en"):
+                for method in METHODS:
+                    if (who, name) in may_read:
+                        continue
+                    response = getattr(client, method)(prefix + address)
+                    requests += 1
+                    text = b"".join(response).decode(errors="replace")
+                    assert response.status_code in {302, 403, 404, 405}, (who, name, method, response.status_code)
+                    assert response.status_code != 302 or "/login/" in response.url, (who, name, method)
+                    assert [secret for secret in SECRETS if secret in text] == [], (who, name, method)
+    assert requests >= 700
+    assert AuditRecord.objects.count() == before
+
+
+def test_strange_ids_in_forms_are_not_there(theirs, strangers):
+    code, client = theirs["target"].code, strangers["reporter"]
+    before = AuditRecord.objects.count()
+    grid = {f"{code}-row_version": "1", f"{code}-seen": "", f"{code}-value": "1", f"{code}-progress": ""}
+    for do in ("save", "submit", "fill"):
+        for accept in ("text/html", "application/json"):
+            response = client.post("/desk/months/2021-07/", grid | {"do": do}, headers={"accept": accept})
+            assert response.status_code == 404
+            assert [secret for secret in SECRETS if secret in response.content.decode()] == []
+    watcher = Client()
+    watcher.force_login(make_person("watcher", "王", None, Role.SUPERVISOR))
+    response = watcher.post("/desk/reviews/", {"entry": [f"{theirs['entry'].pk}:1"]})
+    assert response.status_code in {404, 409}
+    assert [secret for secret in SECRETS if secret in response.content.decode()] == []
+    assert AuditRecord.objects.count() == before
+
+
+@pytest.mark.parametrize("code", ["HD-2021-01", "HD-2021-77", "HD-2020-01"])
+def test_strange_code_in_a_file_reads_like_one_that_does_not_exist(theirs, strangers, code):
+    client = strangers["reporter"]
+    content = f"Code,Figure to date\n{code},5\n".encode()
+    sent = client.post("/en/desk/months/2021-07/file/", {"file": SimpleUploadedFile("七月.csv", content)}, follow=True)
+    text = sent.content.decode()
+    assert sent.status_code == 200
+    assert "5G" not in text
+    assert [secret for secret in SECRETS if secret in text] == []
+    told = text.replace(code, "CODE")
+    assert "CODE" in told
+    REMEMBERED.setdefault("sentence", told.partition('class="errorlist"')[2][:200])
+    assert told.partition('class="errorlist"')[2][:200] == REMEMBERED["sentence"]
+
+
+REMEMBERED: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("name", ["request_decide", "evidence", "sheet", "sheet_errors", "sheet_progress"])
+def test_an_id_that_does_not_exist_reads_the_same(theirs, strangers, name):
+    client = strangers["reporter"]
+    foreign, nowhere = client.get(addresses(theirs)[name]), client.get(reverse(name, args=[uuid4()]))
+    assert foreign.status_code == nowhere.status_code == 404
+    assert clean(foreign) == clean(nowhere)
+
+
+def clean(response):
+    """A page without what differs between any two answers: its own address and its form's token."""
+    address = response.wsgi_request.path
+    lines = response.content.decode().replace(address, "").splitlines()
+    return [line for line in lines if "csrfmiddlewaretoken" not in line]
+
+
+def test_entry_taken_back_is_the_departments_own_again(theirs, lin, wang, client, target):
+
+    entry = submit(entry=theirs["entry"], by=lin, at=AT, row_version=1)
+    client.force_login(wang)
+    assert client.get(f"/desk/reviews/{entry.pk}/").status_code == 200
+    withdraw(entry=entry, by=lin, at=AT, row_version=2)
+    response = client.get(f"/desk/reviews/{entry.pk}/")
+    assert response.status_code == 404
+    assert SECRET not in response.content.decode()

@@ -1,0 +1,77 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.test import RequestFactory
+
+from tracker.views.kept import Kept, carried, is_foreign, kept
+
+HERE = "http://testserver"
+
+
+def post(address="/desk/x/?month=2021-06", fields=None, **headers):
+    return RequestFactory().post(address, fields or {}, headers=headers)
+
+
+def test_everything_typed_is_kept_in_its_order():
+    form = kept(
+        post(fields={"progress": "做了\r\n一半", "value": "20", "ticks": ["a", "b"], "do": "save", "empty": ""})
+    )
+    assert form.address == "/desk/x/?month=2021-06"
+    assert form.pairs() == [
+        *(("progress", "做了\r\n一半"), ("value", "20"), ("ticks", "a"), ("ticks", "b"), ("do", "save"), ("empty", "")),
+    ]
+    assert not form.is_partial
+
+
+@pytest.mark.parametrize("name", ["password", "old_password", "new_password1", "usable_password"])
+def test_passwords_and_the_token_are_not_kept(name):
+    form = kept(post(fields={name: "hush", "csrfmiddlewaretoken": "t", "title": "x"}))
+    assert form.pairs() == [("title", "x")]
+    assert form.is_partial
+
+
+def test_files_are_not_kept():
+    form = kept(post(fields={"title": "清单", "file": SimpleUploadedFile("a.pdf", b"%PDF")}))
+    assert form.pairs() == [("title", "清单")]
+    assert form.is_partial
+
+
+def test_reading_leaves_out_what_only_the_machine_wrote():
+    names = ["do", "row_version", "form-0-row_version", "form-TOTAL_FORMS", "_save", "initial-x", "action", "form-0-id"]
+    form = kept(post(fields={**dict.fromkeys(names, "1"), "form-0-value": "20", "action_plan": "再做", "blank": " "}))
+    assert form.typed() == [("form-0-value", "20"), ("action_plan", "再做")]
+
+
+def test_form_comes_through_the_sign_in_as_it_was():
+    first = kept(post(fields={"progress": "a&b=c\r\n做了 +%", "ticks": ["a", "b"], "empty": ""}))
+    again = carried(
+        post("/login/", {"kept_address": first.address, "kept_fields": first.packed(), "kept_partial": "1"})
+    )
+    assert again == Kept(first.address, QueryDict(first.packed()), is_partial=True)
+    assert again.pairs() == first.pairs()
+
+
+@pytest.mark.parametrize(
+    "address", ["", "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "desk/"]
+)
+def test_form_for_another_site_is_not_carried(address):
+    assert carried(post("/login/", {"kept_address": address, "kept_fields": "a=1"})) is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({}, False),
+        ({"Origin": HERE}, False),
+        ({"Referer": f"{HERE}/desk/"}, False),
+        ({"Origin": HERE, "Referer": "http://evil.example/"}, False),
+        ({"Origin": "null"}, True),
+        ({"Origin": "http://evil.example"}, True),
+        ({"Origin": f"{HERE}.evil.example"}, True),
+        ({"Origin": f"{HERE}:81"}, True),
+        ({"Referer": "http://evil.example/testserver"}, True),
+        ({"Referer": "http://["}, True),
+    ],
+)
+def test_form_of_another_sites_page_is_known_by_what_the_browser_says(headers, expected):
+    assert is_foreign(post(**headers)) is expected

@@ -1,0 +1,210 @@
+"""The audit in words: what was done, to what kind of thing, with which values; and what of it the public reads."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateTimeField, Field, Q, QuerySet
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tracker.choices import TargetState
+from tracker.models import AuditRecord, Entry, Target
+from tracker.rules.words import month_words, with_unit
+
+DEEDS = {
+    "add": _("added"),
+    "change": _("changed"),
+    "remove": _("removed"),
+    "rename": _("renamed"),
+    "merge": _("merged"),
+    "load_report": _("report loaded"),
+    "set_password": _("password given"),
+    "save_draft": _("draft saved"),
+    "submit": _("submitted"),
+    "withdraw": _("taken back"),
+    "sign_off": _("signed off"),
+    "accept": _("accepted"),
+    "send_back": _("sent back"),
+    "attach": _("evidence added"),
+    "detach": _("evidence taken away"),
+    "assign": _("assigned"),
+    "acknowledge": _("acknowledged"),
+    "claim_completion": _("completion claimed"),
+    "complete": _("completed"),
+    "reopen": _("reopened"),
+    "close": _("struck off"),
+    "revise_changed": _("revised"),
+    "revise_suspended": _("suspended"),
+    "revise_resumed": _("resumed"),
+    "request": _("change asked for"),
+    "grant": _("request granted"),
+    "refuse": _("request refused"),
+    "remind": _("reminded"),
+    "mail": _("reminders mailed"),
+    "keep_upload": _("file sent in"),
+    "file_upload": _("file filed"),
+    "discard_upload": _("file thrown away"),
+}
+SUBJECTS = (
+    *("target", "planpoint", "entry", "evidence", "changerequest", "reminder", "upload"),
+    *("user", "department", "formername", "report", "area", "policy"),
+)
+BESIDE_COLUMNS = {
+    "reason": _("reason"),
+    "document": _("deciding document"),
+    "file": _("file"),
+    "url": _("address"),
+    "is_public": _("public"),
+    "sha256": _("SHA-256"),
+    "reminders": _("reminders"),
+    "to": _("sent to"),
+}
+TECHNICAL = frozenset({"id", "row_version", "key"})
+OF_A_TARGET = frozenset({"target", "entry", "planpoint"})  # their keys begin with the target's code
+
+PUBLIC_OF_TARGET = ("add", "change", "assign", "acknowledge", "complete", "reopen", "close")
+PUBLIC_REVISIONS = ("revise_changed", "revise_suspended", "revise_resumed")
+PUBLIC_OF_ENTRY = ("save_draft", "submit", "withdraw", "sign_off", "send_back", "accept")
+PUBLIC_COLUMNS = frozenset(
+    {
+        *("name", "name_en", "kind", "comparison", "value", "value_high", "tolerance", "unit", "unit_en"),
+        *("baseline", "start", "due", "cadence", "lead", "cooperating"),
+        *("definition", "definition_en", "data_source"),
+    }
+)
+PUBLIC_OF_REVISION = PUBLIC_COLUMNS | {"reason", "document"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One column in words: what it is called, what stood before, what after."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A record in words. `target` is the code of the target it belongs to, empty for other things."""
+
+    record: AuditRecord
+    deed: str
+    subject: str
+    changes: list[Change]
+
+    @property
+    def target(self) -> str:
+        """The code of the target the record is about."""
+        return self.record.subject_key.split()[0] if self.record.subject in OF_A_TARGET else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """A record as the public reads it: never what a draft said or why it was sent back."""
+
+    record: AuditRecord
+    deed: str
+    thing: str
+    figure: str
+    changes: list[Change]
+
+
+def deed(action: str) -> str:
+    """What was done; an action without words is named as it is."""
+    return str(DEEDS.get(action, action))
+
+
+def subject_name(subject: str) -> str:
+    """The kind of thing it was done to."""
+    model = _models().get(subject)
+    return str(model._meta.verbose_name) if model else subject
+
+
+def value_text(value: Any) -> str:
+    """A value of the trail as text."""
+    if value in (None, "", []):
+        return "–"
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def changes(record: AuditRecord) -> list[Change]:
+    """Each changed column in words, without those that only count rows and saves, or were and stay empty."""
+    model = _models().get(record.subject)
+    order = {column.name: place for place, column in enumerate(model._meta.get_fields())} if model else {}
+    names = sorted(
+        (record.before.keys() | record.after.keys()) - TECHNICAL, key=lambda name: (order.get(name, 999), name)
+    )
+    told = (_change(record, name, _column(record.subject, name)) for name in names)
+    return [change for change in told if change.before != change.after]
+
+
+def _change(record: AuditRecord, name: str, column: "Field[Any, Any] | None") -> Change:
+    label = getattr(column, "verbose_name", None) or BESIDE_COLUMNS.get(name, name)
+    before, after = (_words(column, values.get(name)) for values in (record.before, record.after))
+    return Change(name, str(label), before, after)
+
+
+def _words(column: "Field[Any, Any] | None", value: Any) -> str:
+    """A column's value in words: choices by their labels, moments by the local clock."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(column, DateTimeField) and isinstance(value, str) and (moment := parse_datetime(value)):
+        return f"{localtime(moment):%Y-%m-%d %H:%M}"
+    known = dict(getattr(column, "flatchoices", None) or ())
+    return str(known[value]) if isinstance(value, str) and value in known else value_text(value)
+
+
+def _models() -> dict[str, Any]:
+    return {str(model._meta.model_name): model for model in apps.get_app_config("tracker").get_models()}
+
+
+def _column(subject: str, name: str) -> Any:
+    model = _models().get(subject)
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+
+
+def line(record: AuditRecord) -> Line:
+    """A record in words."""
+    return Line(record, deed(record.action), subject_name(record.subject), changes(record))
+
+
+def newest_records() -> "QuerySet[AuditRecord]":
+    """Both chains, newest first."""
+    return AuditRecord.objects.order_by("-at", "-pk")
+
+
+def public_trail(target: Target) -> list[PublicLine]:
+    """A target's own trail, newest first: the target, its revisions and its accepted entries. Two queries.
+
+    What happened to an entry is told once that version is accepted, and of its contents the accepted figure only.
+    A claim of completion belongs to an entry not accepted yet, so neither it nor its refusal is told.
+    """
+    accepted = {str(entry): entry for entry in Entry.objects.accepted().filter(target=target).select_related("target")}
+    of_target = Q(subject="target", subject_key=target.code, action__in=PUBLIC_OF_TARGET + PUBLIC_REVISIONS)
+    refused = Q(subject="target", action="reopen", before__state=TargetState.COMPLETION_CLAIMED)
+    of_entries = Q(subject="entry", subject_key__in=accepted, action__in=PUBLIC_OF_ENTRY)
+    rows = newest_records().filter(of_target | of_entries).exclude(refused)
+    return [_public_line(row, accepted.get(row.subject_key), target) for row in rows]
+
+
+def _public_line(record: AuditRecord, entry: Entry | None, target: Target) -> PublicLine:
+    if entry is None:
+        seen = PUBLIC_OF_REVISION if record.action in PUBLIC_REVISIONS else PUBLIC_COLUMNS
+        told = [change for change in changes(record) if change.name in seen]
+        return PublicLine(record, deed(record.action), subject_name("target"), "", told)
+    thing = month_words(entry.month)
+    if entry.version > 1:
+        thing += gettext(" (correction, version %(version)s)") % {"version": entry.version}
+    figure = ""
+    if record.action == "accept":
+        figure = gettext("none counted") if entry.value is None else with_unit(entry.value, target.unit_name)
+    return PublicLine(record, deed(record.action), thing, figure, [])

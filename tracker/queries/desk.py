@@ -1,0 +1,185 @@
+"""A department's month: one row a target, from which the desk, the grid and the month's file are made."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from tracker.choices import Cadence, EntryState, ReportingState
+from tracker.models import Department, Entry, PlanPoint, Report, Target
+from tracker.queries.standings import policy_of, terms
+from tracker.rules import facts as rules
+from tracker.rules.months import due_months, is_due
+from tracker.rules.pace import expected_share
+from tracker.rules.reporting import reporting_state
+from tracker.rules.words import promise
+from tracker.rules.workflow import EDITABLE, FILED, REPORTING
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """One target of a department in one month: what is to be filed, what stands, and what to compare it with.
+
+    `entry` is the month's newest version, `accepted` its newest accepted one, `last` the newest figure handed in or
+    accepted for an earlier month, `missing` the earlier due months nobody filed.
+    """
+
+    target: Target
+    month: date
+    entry: Entry | None
+    accepted: Entry | None
+    last: Entry | None
+    plan: tuple[rules.PlanPoint, ...]
+    reporting: ReportingState
+    missing: tuple[date, ...]
+
+    @cached_property
+    def facts(self) -> rules.Facts:
+        """The target's terms as they stand, without figures."""
+        return terms(self.target)
+
+    @property
+    def promise(self) -> str:
+        """What was promised, in the reader's language."""
+        return promise(self.facts, self.target.unit_name)
+
+    @property
+    def expected(self) -> Fraction | None:
+        """The share expected by the month's end; None for a line to hold, which has none."""
+        if not self.facts.has_share:
+            return None
+        return expected_share(replace(self.facts, plan=self.plan), self.month)
+
+    @property
+    def before(self) -> Decimal | None:
+        """The figure a new one is compared with."""
+        return self.last.value if self.last else None
+
+    @property
+    def draft(self) -> Entry | None:
+        """The month's version that is not accepted yet."""
+        return self.entry if self.entry and self.entry.state != EntryState.ACCEPTED else None
+
+    @property
+    def row_version(self) -> int:
+        """What a form made from this row has to come back with; 0 where nothing is open yet."""
+        return self.draft.row_version if self.draft else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the department can write in it now."""
+        if self.target.state not in REPORTING or self.month < self.target.start:
+            return False
+        return self.draft is None or self.draft.state in EDITABLE
+
+    @property
+    def is_in_grid(self) -> bool:
+        """Whether the month's grid takes its figure: open, and not the correction of an accepted one."""
+        return self.is_open and self.accepted is None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a figure is to be reported for this month at all, by the target's cadence."""
+        return is_due(self.month, self.target.start, self.target.due, Cadence(self.target.cadence))
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether this month's figure is owed and its day has passed."""
+        return self.is_due and self.reporting in {ReportingState.MISSING, ReportingState.RETURNED}
+
+    @property
+    def owed(self) -> tuple[date, ...]:
+        """Every month whose figure is owed, this one included."""
+        return (*self.missing, self.month) if self.is_overdue else self.missing
+
+    @property
+    def is_to_do(self) -> bool:
+        """Whether the official still has to act."""
+        if self.target.state not in REPORTING:
+            return False
+        if self.entry and self.entry.state in EDITABLE:
+            return True
+        return self.is_due and self.reporting in {ReportingState.MISSING, ReportingState.NOT_DUE}
+
+
+def desk_rows(department: Department | None, report: Report, month: date, on: date) -> list[DeskRow]:
+    """The department's targets of a report for `month`, in its order; older ones postponed into the month come last.
+
+    Three queries; none for a person without a department.
+    """
+    return [] if department is None else _rows(Q(lead=department), report, month, on)
+
+
+@dataclass(frozen=True)
+class LateDepartment:
+    """A department with the targets it owes figures for, as of a day."""
+
+    department: Department
+    rows: list[DeskRow]
+
+
+def late_departments(report: Report, month: date, on: date) -> list[LateDepartment]:
+    """The departments that owe a figure for `month` or an earlier one, most owed first. Three queries."""
+    owed: dict[Department, list[DeskRow]] = defaultdict(list)
+    for row in _rows(Q(lead__isnull=False), report, month, on):
+        if row.target.lead and row.target.state in REPORTING and row.owed:
+            owed[row.target.lead].append(row)
+    return sorted(
+        (LateDepartment(department, rows) for department, rows in owed.items()),
+        key=lambda late: (-len(late.rows), late.department.order),
+    )
+
+
+def _rows(led: Q, report: Report, month: date, on: date) -> list[DeskRow]:
+    theirs = Target.objects.filter(led).filter(Q(report=report) | Q(start__lte=month, due__gte=month))
+    targets = list(theirs.select_related("area", "lead", "report__policy").order_by("-report__year", "order", "code"))
+    versions: dict[int, dict[date, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+    for entry in Entry.objects.filter(target__in=targets, month__lte=month).order_by("month", "version"):
+        versions[entry.target_id][entry.month].append(entry)
+    plans: dict[int, list[rules.PlanPoint]] = defaultdict(list)
+    for point in PlanPoint.objects.filter(target__in=targets).order_by("month"):
+        plans[point.target_id].append(rules.PlanPoint(point.month, point.share))
+    return [_row(target, month, versions[target.pk], tuple(plans[target.pk]), on) for target in targets]
+
+
+def _row(
+    target: Target, month: date, ours: dict[date, list[Entry]], plan: tuple[rules.PlanPoint, ...], on: date
+) -> DeskRow:
+    """`ours`: the target's versions by month, each list and the months in order."""
+    here = ours.get(month, [])
+    accepted = [entry for entry in here if entry.state == EntryState.ACCEPTED]
+    due = due_months(target.start, target.due, Cadence(target.cadence), until=month)
+    return DeskRow(
+        target,
+        month,
+        here[-1] if here else None,
+        accepted[-1] if accepted else None,
+        _last(entries for each, entries in ours.items() if each < month),
+        plan,
+        _reporting(target, month, here[0] if here else None, on),
+        tuple(each for each in due if each < month and not _is_filed(ours.get(each, []))),
+    )
+
+
+def _last(months: Iterable[list[Entry]]) -> Entry | None:
+    """The last month's highest version handed in that has a figure."""
+    newest = [filed[-1] for entries in months if (filed := [each for each in entries if each.state in FILED])]
+    return next((entry for entry in reversed(newest) if entry.value is not None), None)
+
+
+def _is_filed(versions: list[Entry]) -> bool:
+    """Whether a month's first version is handed in or accepted; a later correction changes nothing."""
+    return bool(versions) and versions[0].state in FILED
+
+
+def _reporting(target: Target, month: date, entry: Entry | None, on: date) -> ReportingState:
+    """The reporting state by the month's first version: a correction makes no month late."""
+    submitted = localdate(entry.first_submitted_at) if entry and entry.first_submitted_at else None
+    state = EntryState(entry.state) if entry else None
+    return reporting_state(month, policy_of(target.report).due_day, state, submitted, on)
