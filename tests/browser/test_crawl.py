@@ -19,7 +19,13 @@ LIN = [
     *("/desk/entries/HD-2021-25/2021-12/", "/desk/entries/HD-2021-23/2021-12/", "/desk/months/2021-12/"),
     *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/"),
 ]
-WANG = ["/desk/", "/desk/reminders/", "/desk/audit/", "/desk/audit/?since=nothing", "/desk/reviews/"]
+WANG = [
+    "/desk/",
+    "/desk/reminders/",
+    "/desk/audit/",
+    "/desk/audit/?since=2021-06-02&until=2021-06-01",
+    "/desk/reviews/",
+]
 ADMIN = [
     *("/admin/", "/admin/tracker/target/", "/admin/tracker/target/?q=5G", "/admin/tracker/target/add/"),
     *("/admin/tracker/user/", "/admin/tracker/user/add/", "/admin/tracker/department/", "/admin/tracker/area/"),

@@ -88,7 +88,7 @@ def sends_again(lin: Visit, row: Locator, key: str, text: str) -> None:
     lin.open(f"/desk/?month={key}")
     expect(row).to_contain_text(lin.words("Sent back"))
     row.get_by_role("link", name=lin.words("Go on"), exact=True).click()
-    expect(lin.page.locator(".box.warn")).to_contain_text("请写明地点")
+    expect(lin.page.locator(".box.warn[role=status]")).to_contain_text("请写明地点")
     lin.page.get_by_label(lin.words("Progress"), exact=True).fill(text)
     lin.press("Submit for review")
     lin.is_told("Submitted.")
@@ -108,12 +108,12 @@ def accepts(wang: Visit, waiting: Locator, figure: str) -> None:
 def test_figure_goes_from_draft_over_return_to_the_public_page(visit, language, width):
     _area, _target, name, _office, _unit, unit = NAMES[language]
     number = FILED[language, width]
-    key, figure = f"2021-{number:02}", f"0.{number}1"
+    key, figure = f"2021-{number:02}", f"0.{number:02}1"
     text, public = f"已开工一处({key})", f"/targets/HD-2021-23/?month={key}"
     with visit(language, width) as lin, visit(language, width) as wang, visit(language, width) as reader:
         main = reader.page.locator("main")
         row = lin.page.locator(".desk-row", has_text=name)
-        waiting = wang.page.locator("tr", has_text=name).filter(has_text=f"{figure} {unit}")
+        waiting = wang.page.locator(".desk-row", has_text=name).filter(has_text=f"{figure} {unit}")
         reader.open(public)
         expect(main.locator(".verdict .light")).to_be_visible()
         expect(main).not_to_contain_text(f"{figure} {unit}")
