@@ -17,6 +17,10 @@ PRECISION = 60  # seconds: the last request is noted at most once in these, so t
 class SessionStore(db.SessionStore):
     """Django's sessions in the database, with both limits for people signed in."""
 
+    def _validate_session_key(self, key: str | None) -> bool:
+        """A key is letters and digits; a cookie of anything else never reaches the database."""
+        return bool(super()._validate_session_key(key)) and str(key).isalnum()  # type: ignore[misc]
+
     def load(self) -> dict[str, Any]:
         """What is kept; nothing once a limit has passed."""
         data = super().load()

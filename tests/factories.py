@@ -146,8 +146,14 @@ def draft_entry(
     A value of None states that nothing was counted.
     """
     written = {"is_uncounted": value is None, "explanation": "情况属实"} | content
+    newest = Entry.objects.filter(target=target, month=month(number)).order_by("version").last()
     entry = save_draft(
-        target=target, month=month(number), content=Content(_decimal(value), **written), by=by, at=at, row_version=0
+        target=target,
+        month=month(number),
+        content=Content(_decimal(value), **written),
+        by=by,
+        at=at,
+        row_version=newest.row_version if newest else 0,
     )
     if evidence_url:
         given: dict[str, Any] = {"target": target, "month": month(number), "is_public": True, "by": by, "at": at}

@@ -17,11 +17,13 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
+
+from tracker.management.sample_plan import PASSWORD
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
-PICTURES = {"dashboard.png": "/"}
+PICTURES = {"dashboard.png": "/", "month.png": "/desk/months/2021-12/"}
 WIDTH, HEIGHT = 1280, 900
 MOST_BYTES = 300 * 1024
 OWN_SETTINGS = {"DATABASE_URL", "REDIS_URL", "FORCE_SCRIPT_NAME", "HTTPS", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "DEBUG"}
@@ -75,6 +77,15 @@ def site() -> Iterator[str]:
                 server.terminate()
 
 
+def sign_in(page: Page, address: str) -> None:
+    """Through the form, as a sample reporter."""
+    page.goto(f"{address}/login/")
+    page.locator("#id_username").fill("lin")
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("#id_password").press("Enter")
+    page.locator("#id_password").wait_for(state="detached")
+
+
 def main() -> None:
     """Take every picture and say where it lies."""
     chromium = shutil.which("chromium")
@@ -85,6 +96,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN")
         for name, path in PICTURES.items():
+            if path.startswith("/desk/"):
+                sign_in(page, address)
             page.goto(f"{address}{path}", wait_until="networkidle")
             file = FOLDER / name
             page.screenshot(path=file)

@@ -20,17 +20,23 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.http import HttpRequest
 from django.urls import reverse
 
 from hedong import env
 from tests.factories import make_facts, month
+from tracker.actions.uploads import KEPT_UNFILED
 from tracker.admin.reports import PRESETS
-from tracker.choices import Comparison, Kind, Light, Outcome
+from tracker.choices import Comparison, Doubt, Kind, Light, Outcome, Slip
+from tracker.forms import lines
 from tracker.management import sample_plan
 from tracker.models import Entry, Report, Target
+from tracker.models import Policy as PolicyRow
 from tracker.queries.standings import standings
+from tracker.rules import evidence
+from tracker.rules.doubts import JUMP_OVER
 from tracker.rules.facts import Policy
 from tracker.rules.forecast import LEAST_POINTS
 from tracker.rules.lights import judge
@@ -93,6 +99,30 @@ def test_forecast_and_nearly_kept_begin_where_the_rules_say():
     assert f"at least {LEAST_POINTS} accepted figures" in rules
     (row,) = [row for row in table("docs/rules.md", "Outcome") if row["Outcome"] == Outcome.NEARLY_KEPT]
     assert row["When"] == f"c from {NEARLY * 100} %"
+
+
+def test_the_doubts_and_slips_are_all_named():
+    assert {row["Doubt"] for row in table("docs/rules.md", "Doubt")} == set(Doubt.values)
+    assert {row["Slip"] for row in table("docs/rules.md", "Slip")} == set(Slip.values)
+    assert f"more than {JUMP_OVER} times" in text("docs/rules.md")
+
+
+def test_the_limits_are_those_of_the_code():
+    policy = PolicyRow()
+    assert {row["Limit"]: int(row["Number"]) for row in table("docs/rules.md", "Limit")} == {
+        "jump that asks for a reason, times the figure before": JUMP_OVER,
+        "blue reminder, days before the due day": policy.remind_before,
+        "red reminder again after days": policy.remind_again,
+        "evidence, MB a file": evidence.FILE_BYTES // evidence.MB,
+        "evidence, MB an entry": evidence.ENTRY_BYTES // evidence.MB,
+        "evidence, items an entry": evidence.ENTRY_ITEMS,
+        "month's file, bytes": lines.BYTES,
+        "month's file, rows": lines.ROWS,
+        "month's file, columns": lines.COLUMNS,
+        "month's file not filed, days kept": KEPT_UNFILED.days,
+        "wrong passwords before a rest": settings.AXES_FAILURE_LIMIT,
+        "rest after wrong passwords, minutes": settings.AXES_COOLOFF_TIME.total_seconds() / 60,
+    }
 
 
 EXAMPLES = table("docs/rules.md", "Kind")
@@ -240,7 +270,8 @@ def commands(document: str) -> list[str]:
 def test_both_languages_give_the_same_commands_and_links():
     assert commands(CHINESE) == commands(ENGLISH)
     links = [
-        set(re.findall(r"\]\(([^)]+)\)", part)) - {"docs/screenshots/dashboard.png"} for part in (CHINESE, ENGLISH)
+        {link for link in re.findall(r"\]\(([^)]+)\)", part) if not link.startswith("docs/screenshots/")}
+        for part in (CHINESE, ENGLISH)
     ]
     assert links[0] == links[1]
 

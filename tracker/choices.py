@@ -195,7 +195,7 @@ class Capacity(TextChoices):
     LEAD = "LEAD", _("Reporter of the lead department")
     HEAD = "HEAD", _("Head of the lead department")
     SUPERVISOR = "SUPERVISOR", _("Supervisor")
-    AUTHOR = "AUTHOR", _("Supervisor who filed or asked it")
+    AUTHOR = "AUTHOR", _("Supervisor whose own it is, or their department's")
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
 
 
@@ -218,7 +218,7 @@ class Act(TextChoices):
     REVISE = "REVISE", _("Assign, revise, suspend or resume a target")
     CLOSE = "CLOSE", _("Strike a completed target off")
     USE_UPLOAD = "USE_UPLOAD", _("Open and file a department's month file")
-    SEE_TRAIL = "SEE_TRAIL", _("Read the whole audit trail")
+    SEE_TRAIL = "SEE_TRAIL", _("Read the whole audit trail, drafts included")
     ADMINISTER = "ADMINISTER", _("Edit targets, departments, users and policies")
 
 

@@ -28,6 +28,7 @@ MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
         Capacity.HEAD: ANY_ENTRY,
         Capacity.SUPERVISOR: PAST_DRAFT,
         Capacity.AUTHOR: ANY_ENTRY,
+        Capacity.ADMINISTRATOR: PAST_DRAFT,
     },
     Act.SEE_INTERNAL: {
         Capacity.LEAD: ANY_ENTRY,
@@ -83,7 +84,8 @@ def capacities(person: Person, thing: Thing) -> frozenset[Capacity]:
     if person.is_head and is_ours:
         held.add(Capacity.HEAD)
     if person.is_supervisor:
-        held.add(Capacity.AUTHOR if person.pk in _authors(thing) else Capacity.SUPERVISOR)
+        is_own = person.pk in _authors(thing) or (person.is_reporter and is_ours)
+        held.add(Capacity.AUTHOR if is_own and isinstance(thing, Entry | ChangeRequest) else Capacity.SUPERVISOR)
     if person.is_administrator:
         held.add(Capacity.ADMINISTRATOR)
     return frozenset(held)

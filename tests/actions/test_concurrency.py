@@ -21,7 +21,7 @@ from tests.factories import (
     month,
     submit_entry,
 )
-from tracker.actions.entries import Content, hand_in, submit
+from tracker.actions.entries import Content, hand_in, save_draft, submit
 from tracker.actions.errors import Conflict
 from tracker.actions.reviews import accept
 from tracker.actions.revisions import Ground, revise, terms_of
@@ -71,7 +71,12 @@ def test_drafts_saved_at_once_are_all_kept_and_all_on_the_record(stage):
 
 def test_of_many_first_drafts_of_one_month_one_is_kept_and_the_others_are_told(stage):
     targets, people = stage
-    results = together(lambda number: draft_entry(targets[0], 3, str(number + 1), people[number]))
+
+    def work(number):
+        content = Content(Decimal(number + 1))
+        return save_draft(target=targets[0], month=month(3), content=content, by=people[number], at=AT, row_version=0)
+
+    results = together(work)
     [kept] = [result for result in results if isinstance(result, Entry)]
     assert Entry.objects.get().value == kept.value
     assert sum(isinstance(result, Conflict) for result in results) == PEOPLE - 1
@@ -118,5 +123,6 @@ def test_a_claim_accepted_while_the_target_is_revised_loses_neither(stage):
     together(work)
     revised = [revision.value_after for revision in Revision.objects.all()]
     assert Target.objects.get(pk=targets[0].pk).value == (revised[-1] if revised else 40)
-    assert Target.objects.get(pk=targets[0].pk).state == TargetState.COMPLETED
+    state = TargetState.IN_PROGRESS if revised else TargetState.COMPLETED  # 40 does not reach 60
+    assert Target.objects.get(pk=targets[0].pk).state == state
     check_chain()

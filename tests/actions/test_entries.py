@@ -163,8 +163,16 @@ def test_a_stale_save_with_anything_different_is_a_conflict_and_no_double_click(
 
 def test_a_stale_correction_with_another_reason_is_a_conflict(target, lin, wang, refused):
     make_entry(target, 3, "10", lin, wang)
-    save(target, lin, "8", correction_reason="重复统计")
-    refused(Conflict, lambda: save(target, lin, "8", correction_reason="口径调整"))
+    save(target, lin, "8", row_version=3, correction_reason="重复统计")
+    refused(Conflict, lambda: save(target, lin, "8", row_version=3, correction_reason="口径调整"))
+
+
+def test_a_correction_of_a_figure_corrected_meanwhile_is_a_conflict(target, lin, wang, refused):
+    seen = make_entry(target, 3, "10", lin, wang).row_version
+    second = make_entry(target, 3, "9", lin, wang, correction_reason="重复统计")
+    conflict = refused(Conflict, lambda: save(target, lin, "8", row_version=seen, correction_reason="更正"))
+    assert conflict.current == second
+    assert save(target, lin, "8", row_version=second.row_version, correction_reason="更正").version == 3
 
 
 def test_a_draft_that_was_accepted_meanwhile_is_a_conflict(target, lin, wang, refused):

@@ -157,8 +157,8 @@ def test_what_was_accepted_meanwhile_gets_no_correction_unasked(target, lin, wan
 
 
 def test_a_correction_begins_without_the_old_versions_evidence(target, lin, wang):
-    make_entry(target, 3, "10", lin, wang, evidence_url=LINK)
-    file(target, lin)
+    accepted = make_entry(target, 3, "10", lin, wang, evidence_url=LINK)
+    file(target, lin, seen=accepted.row_version)
     assert [(item.entry.version, item.name) for item in Evidence.objects.order_by("pk")] == [
         (1, ""),
         (2, "验收报告.pdf"),

@@ -72,11 +72,21 @@ def test_requests_of_a_sample_department_go_whoever_decided(played, wang):
     assert not ChangeRequest.objects.exists()
 
 
-def test_a_real_request_decided_by_the_sample_goes_with_its_revision(target, lin, pretend):
+def test_a_real_request_decided_by_the_sample_waits_again(target, lin, pretend):
     granted(asked(target, lin), pretend)
     sample.clear(at=AT)
     target.refresh_from_db()
-    assert (ChangeRequest.objects.count(), Revision.objects.count(), target.value) == (0, 0, 40)
+    assert (Revision.objects.count(), target.value) == (0, 40)
+    change = ChangeRequest.objects.get()
+    assert (change.state, change.decided_by, change.decision_reason, change.revision) == ("OPEN", None, "", None)
+
+
+def test_of_two_real_requests_one_waits_again(target, lin, wang, pretend):
+    refuse(change=asked(target, lin), reason="不同意", by=pretend, at=AT, row_version=1)
+    waiting = asked(target, lin)
+    sample.clear(at=AT)
+    states = dict(ChangeRequest.objects.values_list("pk", "state"))
+    assert states == {waiting.pk - 1: "WITHDRAWN", waiting.pk: "OPEN"}
 
 
 def test_slips_to_a_sample_department_go_and_those_to_real_ones_stay(target, played):

@@ -27,9 +27,10 @@ from tests.factories import (
 )
 from tracker.actions.entries import Content
 from tracker.actions.months import Line, RowErrors
-from tracker.actions.uploads import file_upload, keep_upload, progress
+from tracker.actions.uploads import file_upload, files_of, keep_upload
 from tracker.choices import EntryState, Role
 from tracker.models import AuditRecord, Entry, Upload
+from tracker.queries.uploads import progress
 
 ROWS, KILLS = 20, 60
 
@@ -84,9 +85,23 @@ def test_files_nobody_filed_go_after_seven_days(lin, zhao, target):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_file_that_went_leaves_the_disk(lin):
-    name = keep(lin).file.name
+    upload = keep(lin)
+    Path(f"{upload.file.path}.progress").write_text("1 2", encoding="ascii")
+    assert all(default_storage.exists(name) for name in files_of(upload))
     keep(lin, data=b"new", at=AT + timedelta(days=8))
-    assert not default_storage.exists(name)
+    assert not any(default_storage.exists(name) for name in files_of(upload))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_whose_row_is_not_kept_leaves_nothing_on_the_disk(lin, tmp_path, monkeypatch):
+    def broken(**_given):
+        raise RuntimeError
+
+    monkeypatch.setattr("tracker.actions.uploads.record", broken)
+    with pytest.raises(RuntimeError):
+        keep(lin)
+    assert not Upload.objects.exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_filing_writes_what_the_pages_write_and_says_so(lin, target, area, department):

@@ -125,6 +125,13 @@ def test_a_workbook_comes_back_as_it_was_with_its_errors_in_a_column(rows, targe
 def test_a_csv_file_comes_back_as_it_was_with_its_errors_in_a_column():
     text = "2021-06\nCode;Figure to date\nA;x\n\nB;=1;more\n"
     once = csv_with_errors(text, ";", 2, {3: "wrong", 5: "=odd"}).decode("utf-8-sig")
-    assert once.splitlines() == ["2021-06", "Code;Figure to date;;Errors", "A;x;;wrong", ";;;", "B;=1;more;=odd"]
+    assert once.splitlines() == ["2021-06", "Code;Figure to date;;Errors", "A;x;;wrong", "", "B;=1;more;=odd"]
     again = csv_with_errors(once, ";", 2, {}).decode("utf-8-sig")
     assert again.splitlines()[1:3] == ["Code;Figure to date;;Errors", "A;x;;"]
+
+
+def test_a_csv_file_grows_by_its_errors_alone():
+    text = "Code,Figure to date" + "," * 40 + "\nA,x\n" + "\n" * 2_000 + "B,1\n"
+    returned = csv_with_errors(text, ",", 1, {2: "wrong"}).decode("utf-8-sig")
+    assert len(returned) < len(text) + 3_000
+    assert returned.splitlines()[-1] == "B,1"

@@ -115,6 +115,35 @@ def shared_formula() -> str:
     return f"<row><c r='A2'><f t='shared' si='0' ref='A1:Z9'>{formula}</f></c>{copies}</row>"
 
 
+def shared(text: str, *, rows: int, columns: int) -> bytes:
+    """A workbook of a few kilobytes in which one text stands in every cell."""
+    row = "<row>" + "<c t='s'><v>0</v></c>" * columns + "</row>"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    with zipfile.ZipFile(io.BytesIO(workbook())) as book:
+        types = book.read("[Content_Types].xml").decode()
+    override = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    return changed(
+        {
+            SHEET: f'<worksheet xmlns="{SPREADSHEET}"><sheetData>{row * rows}</sheetData></worksheet>'.encode(),
+            "xl/sharedStrings.xml": f'<sst xmlns="{SPREADSHEET}"><si><t>{text}</t></si></sst>'.encode(),
+            "[Content_Types].xml": types.replace("</Types>", override).encode(),
+        }
+    )
+
+
+def format_of(inner: str) -> bytes:
+    """A workbook whose figures are all shown in a format of its own."""
+    cells = "<c s='1'><v>1</v></c>" * 1_000
+    xf = "<xf numFmtId='164' applyNumberFormat='1'/>"
+    style = f"<numFmts>{inner}</numFmts><cellXfs><xf/>{xf}</cellXfs>"
+    return changed(
+        {
+            SHEET: f'<worksheet xmlns="{SPREADSHEET}"><sheetData><row>{cells}</row></sheetData></worksheet>'.encode(),
+            "xl/styles.xml": f'<styleSheet xmlns="{SPREADSHEET}">{style}</styleSheet>'.encode(),
+        }
+    )
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 DAMAGED, OLD, LOCKED, LARGE = "is damaged", "of an older kind", "with a password", "too much"
 DEFINED, MACROS, LINKS, OBJECTS = "definitions", "holds macros", "draws on other files", "other files or controls"
@@ -187,6 +216,14 @@ HEAVY: Mapping[str, tuple[Callable[[], bytes], str]] = {
         "No row names the columns",
     ),
     "a shared formula": (lambda: sheet(shared_formula()), LARGE),
+    "a format without end": (lambda: format_of(f"<numFmt numFmtId='164' formatCode='{'[' * 60_000}'/>"), LARGE),
+    "a format without end in a tag of its own": (
+        lambda: format_of(f"<numFmt numFmtId='164'><formatCode formatCode='0'>{'[' * 60_000}</formatCode></numFmt>"),
+        LARGE,
+    ),
+    "a long text in every cell": (lambda: shared("&#13;" + "a" * 32_000, rows=10, columns=60), LARGE),
+    "a text longer than a cell holds": (lambda: shared("a" * 32_768, rows=1, columns=1), LARGE),
+    "heads that grow when compared": (lambda: shared("\ufdfa" * 8_000, rows=10, columns=60), "No row names"),
 }
 
 TOP = "Code,Figure to date\n"
@@ -196,6 +233,8 @@ LONG: Mapping[str, tuple[Callable[[], str], str]] = {
     "five million rows": (lambda: "\n" * 5 * MEGABYTE, "2,000 rows"),
     "a million figures": (lambda: TOP + "a,1\n" * MEGABYTE, "2,000 rows"),
     "ten thousand figures": (lambda: TOP + "a,1\n" * 10_000, "2,000 rows"),
+    "figures in a column of no name": (lambda: TOP + ",,1\n" * 10_000, "2,000 rows"),
+    "a blank row of many cells": (lambda: TOP + "," * 100_000, "more than 60 columns"),
     "a quotation that never ends": (lambda: TOP + '"' + "a" * 4 * MEGABYTE, "broken"),
     "a cell of four megabytes": (lambda: TOP + "a" * 4 * MEGABYTE, "broken"),
     "nothing but zeros": (lambda: "\0" * 4 * MEGABYTE, "no CSV"),

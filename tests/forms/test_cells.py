@@ -24,6 +24,7 @@ def row(report, department, target):
         (C.CLAIMS, "yes", "是", True),
         (C.CLAIMS, "", "是", False),
         (C.CLAIMS, "perhaps", "", False),
+        (C.CLAIMS, "yes" + " " * 20 + "and more", "是", False),
         (C.PROGRESS, "一\n二", "一\r\n二", True),
         (C.PROGRESS, "一 二", "一\n二", False),
     ],

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from tests.forms.papers import DOCX, EXE, JPEG, LOCKED, OLD, PDF, PNG, WEBP, XLSX, office, paper
 from tracker.forms.evidence import EvidenceForm
 from tracker.models import Evidence
-from tracker.rules.evidence import FILE_BYTES
+from tracker.rules.evidence import ENTRY_ITEMS, FILE_BYTES
 
 
 def form(*files, **typed):
@@ -82,6 +82,22 @@ def test_the_good_are_taken_and_each_bad_one_is_named(english):
     filled = form(paper("1.pdf"), paper("2.exe", EXE), paper("3.png", PNG), paper("4.pdf", b""))
     assert [chosen.name for chosen in filled.chosen] == ["1.pdf", "3.png"]
     assert [said.split(":")[0] for said in filled.errors["papers"]] == ["2.exe", "4.pdf"]
+
+
+def test_more_files_than_an_entry_takes_are_not_even_looked_at(english):
+    filled = form(*[paper(f"{number}.docx", EXE) for number in range(ENTRY_ITEMS + 1)])
+    assert filled.errors["papers"] == ["Choose at most 20 files at once."]
+    assert filled.chosen == []
+
+
+def test_all_files_of_a_form_share_what_they_may_hold(english):
+    large = office("word/document.xml", more={"a.bin": b"0" * 120 * 1024 * 1024})
+    filled = form(*[paper(f"{number}.docx", large) for number in range(3)], paper("4.pdf"))
+    assert [chosen.name for chosen in filled.chosen] == ["0.docx", "4.pdf"]
+    assert [said.partition(": ")[0] for said in filled.errors["papers"]] == ["1.docx", "2.docx"]
+    assert all("Send this one by itself" in said for said in filled.errors["papers"])
+    [alone] = form(paper("1.docx", large)).chosen
+    assert alone.name == "1.docx"
 
 
 def test_the_claimed_type_is_not_believed():

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 
 from tests.forms.hostile import HEAVY, HOSTILE, MEGABYTE, changed, measured, plumbing, sheet, workbook
-from tracker.forms.guard import check_archive
+from tracker.forms.guard import Budget, check_archive
 from tracker.forms.lines import read_lines
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -63,10 +63,17 @@ def test_what_embeds_files_passes_where_nobody_opens_them():
 def test_the_limits_are_the_callers():
     data = sheet("<row/>" * 1_000)
     check_archive(data)
-    assert "too much" in refusal(data, tags=500)
+    assert "too much" in refusal(data, budget=Budget(tags=500))
     assert "too much" in refusal(data, members=3)
-    assert "too much" in refusal(data, unpacked=1_000)
-    check_archive(sheet("<row/>" * 200_000), tags=None)
+    assert "too much" in refusal(data, budget=Budget(unpacked=1_000))
+    check_archive(sheet("<row/>" * 200_000), budget=Budget(tags=None))
+
+
+def test_files_that_share_a_budget_hold_only_so_much_together():
+    data, budget = sheet("<row/>" * 1_000), Budget(unpacked=30_000)
+    check_archive(data, budget=budget)
+    assert "too much" in refusal(data, budget=budget)
+    check_archive(data, budget=Budget(unpacked=30_000))
 
 
 def test_a_definition_on_the_seam_of_two_pieces_is_seen():

@@ -146,6 +146,9 @@ def test_the_mark_before_a_formula_looking_text_is_taken_off_once():
         ("m.csv", workbook(["Code", "Figure to date"]), "no CSV file"),
         ("m.csv", "Code,Figure to date\nA,1\n".encode("utf-16"), "no CSV file"),
         ("m.csv", b'Code,Figure to date\nA,"1\n', "quotation mark"),
+        ("m.csv", b"Code,Figure to date" + b"," * 59 + b"\nA,1\n", "Row 1 has more than 60 columns"),
+        ("m.xlsx", workbook(["Code", "Figure to date"], *[[None, None, "x"]] * 2_001), "more than 2,000 rows"),
+        ("m.xlsx", workbook(["Code", "Figure to date"], *[["A", 1, "x" * 30_000]] * 170), "too much"),
         ("m.csv", b"hello\nworld\n", "No row names the columns"),
         ("m.xlsx", workbook(["hello"]), "No row names the columns"),
         ("m.xlsx", workbook(["Code", "Progress"], ["A", 1]), "“Figure to date” is missing"),
@@ -162,6 +165,16 @@ def test_the_mark_before_a_formula_looking_text_is_taken_off_once():
 )
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(name, data, words):
     assert words in refusal(name, data)
+
+
+def test_a_row_of_many_cells_is_no_matter_to_another_separator():
+    [line] = read_lines("m.csv", b"Code;Figure to date;Progress\nA;1;" + b"," * 100 + b"\n").lines
+    assert line.cells[C.PROGRESS] == "," * 100
+
+
+def test_a_cell_as_long_as_a_workbook_takes_is_read():
+    [line] = read_lines("m.xlsx", workbook(["Code", "Figure to date", "Progress"], ["A", 1, "好" * 32_767])).lines
+    assert len(line.cells[C.PROGRESS]) == 32_767
 
 
 def test_a_second_sheet_without_our_columns_is_no_matter():

@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import draft_entry, make_area, make_entry, make_target, month, submit_entry
 from tests.forms.defects import defects, workbook
+from tests.forms.hostile import measured
 from tracker.choices import SheetColumn as C
 from tracker.choices import TargetState
 from tracker.forms.cells import shown
@@ -51,6 +52,13 @@ def test_each_of_a_hundred_defects_is_reported_with_row_column_and_remedy(
         assert column == defect.column, (number, defect)
         assert defect.words in text, (number, defect)
     assert comparison.saved == comparison.submitted == []
+
+
+def test_codes_that_grow_when_compared_are_nobodys_at_once():
+    lines = [Line(number, {C.CODE: "\ufdfa" * 32_000}) for number in range(3, 153)]
+    outcome, seconds, _memory = measured(lambda: len(compare(Lines(lines, 2, (), None), []).wrong))
+    assert outcome == "150"
+    assert seconds < 1
 
 
 def test_a_figure_where_none_stands_is_new(look):

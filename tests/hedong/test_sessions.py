@@ -84,6 +84,18 @@ def test_password_given_again_begins_the_longest_time_anew(visitor):
     assert is_signed_in(visitor)
 
 
+@pytest.mark.parametrize("key", ["\0aaaaaaaaaaaa", "aaaa-aaaa-aaaa", "../../../../etc", "short", "", None])
+def test_a_key_of_other_signs_than_letters_and_digits_is_none(key):
+    assert SessionStore(key).session_key is None
+
+
+@pytest.mark.parametrize("cookie", ['sessionid="\\000aaaaaaaaaaaa"', 'csrftoken="\\000"', f"csrftoken={'a' * 4_000}"])
+@pytest.mark.parametrize("address", ["/desk/", "/login/"])
+def test_odd_cookies_are_no_sign_in_and_no_fault(client, db, cookie, address):
+    assert client.get(address, headers={"cookie": cookie}).status_code == {"/desk/": 302, "/login/": 200}[address]
+    assert client.post("/login/", {"username": "x"}, headers={"cookie": cookie}).status_code == 200
+
+
 def test_session_of_nobody_has_no_limits(db):
     session = SessionStore()
     session["word"] = "kept"

@@ -162,6 +162,13 @@ def test_a_targets_figure_changed_past_the_trail_is_noticed(work):
     assert "“45”, and now it is “30”" in said
 
 
+def test_a_promise_changed_before_anybody_worked_on_it_is_noticed():
+    call_command("load_targets", verbosity=0)
+    run()
+    sql("UPDATE tracker_target SET value = 30 WHERE code = %s", "HD-2021-07")
+    assert "“40”, and now it is “30”" in fault()
+
+
 def test_what_the_first_record_of_an_entry_left_empty_is_compared_too(target, lin):
     entry = draft_entry(target, 3, "9", lin)
     Entry.objects.filter(pk=entry.pk).update(first_submitted_at=AT)

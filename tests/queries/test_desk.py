@@ -117,11 +117,11 @@ def test_a_row_is_open_until_it_is_handed_in(target, lin, row_of, make, is_open,
 def test_an_accepted_month_can_be_corrected_and_is_nothing_to_do(target, lin, wang, row_of):
     accepted = make_entry(target, 6, "20", lin, wang)
     row = row_of()
-    assert (row.accepted, row.draft, row.row_version, row.is_open) == (accepted, None, 0, True)
+    assert (row.accepted, row.draft, row.row_version, row.is_open) == (accepted, None, accepted.row_version, True)
     assert not row.is_to_do
     correction = draft_entry(target, 6, "19", lin, correction_reason="更正")
     row = row_of()
-    assert (row.entry, row.draft, row.accepted, row.row_version) == (correction, correction, accepted, 1)
+    assert (row.entry, row.draft, row.accepted, row.row_version) == (correction, correction, accepted, 4)
 
 
 def test_earlier_months_nobody_filed_are_named(target, lin, wang, row_of):

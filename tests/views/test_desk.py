@@ -5,7 +5,7 @@ from tests.factories import AT, draft_entry, make_department, make_entry, make_p
 from tests.views.conftest import inline, words
 from tracker.actions.reviews import send_back
 from tracker.choices import Role, TargetState
-from tracker.models import Policy, Target
+from tracker.models import AuditRecord, Policy, Target
 
 ADDRESSES = ["/desk/", "/desk/entries/HD-2021-01/2021-06/", "/desk/reviews/1/", "/desk/targets/HD-2021-01/acknowledge/"]
 ADDRESSES += ["/desk/password/", "/desk/months/2021-06/", "/desk/reviews/", "/desk/targets/HD-2021-01/close/"]
@@ -105,8 +105,29 @@ def test_supervisor_sees_what_waits_oldest_first_and_not_the_own(enter, world, l
     listed = html[html.index("Look at all with what they would change") :]
     assert listed.index("July 2021") < listed.index("August 2021")
     html = enter(both).get("/en/desk/").content.decode()
-    assert "Awaiting your review · 1" in words(html)
+    assert "Awaiting your review · 0" in words(html)  # both are of the own department
     assert "To file for" in html
+
+
+def test_struck_off_twice_is_struck_off_once(enter, world, wang):
+    Target.objects.filter(pk=world.target.pk).update(state=TargetState.COMPLETED)
+    client = enter(wang)
+    for _press in range(2):
+        assert client.post("/desk/targets/HD-2021-01/close/").url == "/desk/"
+    assert AuditRecord.objects.filter(action="close").count() == 1
+
+
+def test_sign_off_nobody_can_give_is_shown_to_the_supervisors(enter, world, lin, wang, department):
+    Policy.objects.update(needs_sign_off=True)
+    head = make_person("head", "局长", department, Role.HEAD)
+    submit_entry(world.target, 7, "22", lin)
+    client = enter(wang)
+    assert "Waiting for a sign-off" not in words(client.get("/en/desk/"))
+    head.is_active = False
+    head.save()
+    said = words(client.get("/en/desk/"))
+    assert "Waiting for a sign-off nobody can give · 1" in said
+    assert "Education Bureau · New 5G base stations · July 2021" in said
 
 
 def test_days_left_and_what_is_new_stand_at_the_desk(enter, world, lin, wang):
@@ -205,11 +226,11 @@ def test_reporters_desk_asks_twenty_queries_whatever_there_is(
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_supervisors_desk_asks_twelve_queries_whatever_waits(enter, area, wang, rows, django_assert_num_queries):
+def test_supervisors_desk_asks_thirteen_queries_whatever_waits(enter, area, wang, rows, django_assert_num_queries):
     for index in range(rows):
         department = make_department(f"d{index}")
         reporter = make_person(f"p{index}", "", department, Role.REPORTER)
         submit_entry(make_target(area, lead=department), 3, "9", reporter)
     client = enter(wang)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert f"待您审核 · {rows}" in words(client.get("/desk/"))

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.utils.html import escape
 from tests.factories import AT, draft_entry, make_entry, make_person, make_target, month, submit_entry
 from tests.views.conftest import inline, words
 from tracker.actions.reviews import accept, send_back
+from tracker.actions.revisions import Ground, revise, terms_of
 from tracker.choices import EntryState, Role, TargetState
 from tracker.models import AuditRecord, Entry, Policy, Target
 
@@ -366,8 +368,8 @@ def test_accepted_figure_is_corrected_by_a_new_version_with_a_reason(desk, targe
     assert "a new version beside the old one" in html
     assert 'name="correction_reason"' in html
     assert 'value="20"' in html
-    assert send(desk, target, "submit", value="18").status_code == 422
-    assert send(desk, target, "submit", value="18", correction_reason="重复计算").status_code == 302
+    assert send(desk, target, "submit", value="18", row_version="3").status_code == 422
+    assert send(desk, target, "submit", value="18", row_version="3", correction_reason="重复计算").status_code == 302
     assert [(each.version, each.value, each.state) for each in Entry.objects.order_by("version")] == [
         (1, 20, EntryState.ACCEPTED),
         (2, 18, EntryState.SUBMITTED),
@@ -450,3 +452,23 @@ def test_other_methods_are_refused(desk, target):
 
 def test_address_is_the_one_the_desk_links_to(target):
     assert reverse("entry", args=[target.code, "2021-06"]) == page(target)
+
+
+def test_target_suspended_while_somebody_wrote_keeps_the_text_on_the_page(desk, target):
+    Target.objects.filter(pk=target.pk).update(state=TargetState.SUSPENDED)
+    response = send(desk, target, "submit", prefix="/en", **WRITTEN)
+    assert response.status_code == 409
+    said = words(response)
+    assert "This target takes no figures now: it is “Suspended”." in said
+    assert WRITTEN["progress"] in said
+    assert not Entry.objects.exists()
+
+
+def test_target_given_away_while_somebody_wrote_keeps_the_text_on_the_page(desk, target, wang, other_department):
+    terms, ground = replace(terms_of(target), lead=other_department), Ground("职能划转", "通知", AT.date())
+    revise(target=target, terms=terms, ground=ground, by=wang, at=AT, row_version=target.row_version)
+    response = send(desk, target, "save", prefix="/en", **WRITTEN)
+    assert response.status_code == 409
+    assert "This target is not your department's any more." in words(response)
+    assert WRITTEN["progress"] in words(response)
+    assert desk.get(page(target)).status_code == 404

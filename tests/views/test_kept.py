@@ -58,6 +58,13 @@ def test_form_for_another_site_is_not_carried(address):
     assert carried(post("/login/", {"kept_address": address, "kept_fields": "a=1"})) is None
 
 
+def test_form_of_more_fields_than_any_request_may_have_is_not_carried(settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
+    sent = {"kept_address": "/desk/", "kept_fields": "&".join(["a=1"] * 10)}
+    assert len(carried(post("/login/", sent)).pairs()) == 10
+    assert carried(post("/login/", sent | {"kept_fields": sent["kept_fields"] + "&a=1"})) is None
+
+
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [

@@ -1,6 +1,7 @@
 """The grid: what it shows, what it saves, and that neither a colleague nor a double click loses anything."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -8,8 +9,9 @@ from django.urls import reverse
 from tests.factories import AT, draft_entry, make_department, make_entry, make_person, make_target, submit_entry
 from tests.views.conftest import words
 from tracker.actions.entries import Content, save_draft
+from tracker.actions.revisions import Ground, revise, terms_of
 from tracker.choices import EntryState, Role, TargetState
-from tracker.models import AuditRecord, Entry
+from tracker.models import AuditRecord, Entry, Target
 
 JSON = {"accept": "application/json"}
 JULY = "/desk/months/2021-07/"
@@ -134,8 +136,57 @@ def test_row_a_colleague_handed_in_meanwhile_is_a_conflict_and_keeps_what_was_ty
     submit_entry(target, 7, "9", sun)
     response = desk.post("/en" + JULY, fields | {"HD-2021-01-value": "7", "do": "submit"})
     assert response.status_code == 409
-    assert 'value="7"' in response.content.decode()
+    assert "Cumulative figure to date: 9" in words(response)
+    assert "What you wrote: Cumulative figure to date: 7" in words(response)
+    assert held(response) == {}  # nothing to press again: it waits for its review
     assert Entry.objects.get().value == 9
+
+
+def test_row_accepted_meanwhile_shows_both_and_a_way_to_correct(desk, target, lin, wang):
+    fields = held(desk.get(JULY))
+    make_entry(target, 7, "9", lin, wang)
+    response = desk.post("/en" + JULY, fields | {"HD-2021-01-value": "7", "do": "save"})
+    assert response.status_code == 409
+    assert "What you wrote: Cumulative figure to date: 7" in words(response)
+    assert "/en/desk/entries/HD-2021-01/2021-07/" in response.content.decode()
+
+
+@pytest.mark.parametrize("do", ["save", "submit"])
+def test_row_suspended_meanwhile_does_not_hold_up_the_others(desk, pair, do):
+    fields = held(desk.get(JULY)) | {"HD-2021-01-value": "7", "HD-2021-02-value": "3", "do": do}
+    Target.objects.filter(pk=pair[0].pk).update(state=TargetState.SUSPENDED)
+    response = desk.post("/en" + JULY, fields)
+    said = words(response)
+    assert response.status_code == 422
+    assert "This target takes no figures now: it is “Suspended”." in said
+    assert "What you wrote: Cumulative figure to date: 7" in said
+    if do == "save":
+        assert Entry.objects.get().target == pair[1]
+    else:
+        assert not Entry.objects.exists()
+        assert 'value="3"' in response.content.decode()
+
+
+def test_script_is_told_that_a_row_was_closed(desk, pair):
+    fields = held(desk.get(JULY)) | {"HD-2021-01-value": "7", "HD-2021-02-value": "3", "do": "save"}
+    Target.objects.filter(pk=pair[0].pk).update(state=TargetState.SUSPENDED)
+    rows = desk.post("/en" + JULY, fields, headers=JSON).json()["rows"]
+    assert rows["HD-2021-01"]["state"] == "closed"
+    assert "takes no figures now" in rows["HD-2021-01"]["text"]
+    assert rows["HD-2021-02"]["state"] == "saved"
+
+
+def test_row_given_to_another_department_meanwhile_is_said_with_what_was_written(desk, pair, wang, other_department):
+    fields = held(desk.get(JULY)) | {"HD-2021-01-value": "7", "HD-2021-02-value": "3", "do": "save"}
+    terms = replace(terms_of(pair[0]), lead=other_department)
+    ground = Ground("职能划转", "通知", AT.date())
+    revise(target=pair[0], terms=terms, ground=ground, by=wang, at=AT, row_version=pair[0].row_version)
+    response = desk.post("/en" + JULY, fields)
+    assert response.status_code == 409
+    assert "HD-2021-01: This target is not your department's any more. What you wrote: 7" in words(response)
+    assert Entry.objects.get().target == pair[1]
+    rows = desk.post("/en" + JULY, fields, headers=JSON).json()["rows"]
+    assert rows["HD-2021-01"]["state"] == "closed"
 
 
 def test_pressed_twice_is_submitted_once(desk, target):

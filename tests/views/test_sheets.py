@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -280,6 +281,20 @@ def test_a_file_that_is_gone_from_the_disk_is_not_found(desk, target):
     upload = Upload.objects.get()
     upload.file.storage.delete(upload.file.name)
     assert desk.client.get(page.request["PATH_INFO"]).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["", "errors"])
+def test_a_file_that_cannot_be_read_any_more_is_said_not_to_be_taken(desk, target, page):
+    address = desk.look(f"{target.code},x,,,\n").request["PATH_INFO"]
+    upload = Upload.objects.get()
+    upload.file.storage.delete(upload.file.name)
+    upload.file.storage.save(upload.file.name, ContentFile(b"damaged \0"))
+    answer = desk.client.get(address + page)
+    assert answer.status_code == 422
+    assert "The file was not taken" in words(answer)
+    assert "no CSV file" in words(answer)
+    assert "Choose a file first" not in words(answer)
+    assert desk.client.post(address, {"do": "submit"}).status_code == 422
 
 
 def test_progress_is_told_as_numbers(desk, target):

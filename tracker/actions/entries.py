@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import in_turn, record, snapshot
-from tracker.actions.workflow import acknowledge, claim_completion, decide_completion
+from tracker.actions.workflow import acknowledge, settle_completion
 from tracker.choices import Act, Decision, EntryState, Kind
 from tracker.models import Entry, Review, Target, User
 from tracker.permissions import may
@@ -39,15 +39,15 @@ class Content:
 def save_draft(*, target: Target, month: date, content: Content, by: User, at: datetime, row_version: int) -> Entry:
     """Save the month's open version, making it when there is none.
 
-    `row_version` is that of the row the person looked at, 0 for none. Raises Conflict when somebody saved in
-    between; saving the same content again changes nothing. A month with an accepted figure gets a correction.
+    `row_version` is that of the month's newest version the person looked at, 0 for none. Raises Conflict when somebody
+    saved in between; saving the same content again changes nothing. A month with an accepted figure gets a correction.
     """
     entry = open_version(target=target, month=month, by=by)
     is_first = entry.pk is None and entry.version == 1  # a draft that is gone is begun anew
     if not is_first and (entry.state not in EDITABLE or entry.row_version != row_version):
         if entry.pk and _holds(entry, content) and entry.saved_by_id == by.pk:
             return entry
-        raise Conflict(entry if entry.pk else Entry.objects.filter(target=target, month=month).latest("version"))
+        raise Conflict(newest_version(entry))
     if entry.version > 1 and not content.correction_reason:
         raise ActionError(_("Say why the accepted figure is corrected."))
     if entry.target.kind != Kind.RATE and content.value is not None and content.value < 0:
@@ -64,7 +64,8 @@ def save_draft(*, target: Target, month: date, content: Content, by: User, at: d
 def open_version(*, target: Target, month: date, by: User) -> Entry:
     """The month's version not yet accepted, or a new one not yet saved; PermissionDenied unless theirs to write.
 
-    A new version after an accepted one is a correction. Called by actions only, in their turn.
+    A new version after an accepted one is a correction; it counts its saves on from there, so that a month's count
+    never repeats. Called by actions only, in their turn.
     """
     target = Target.objects.select_related("report__policy").get(pk=target.pk)
     if not may(by, Act.REPORT, target):
@@ -74,9 +75,15 @@ def open_version(*, target: Target, month: date, by: User) -> Entry:
     versions = list(Entry.objects.filter(target=target, month=month))
     entry = next((version for version in versions if version.state != EntryState.ACCEPTED), None)
     if entry is None:
-        entry = Entry(target=target, month=month, version=len(versions) + 1, row_version=0)
+        counted = versions[-1].row_version if versions else 0
+        entry = Entry(target=target, month=month, version=len(versions) + 1, row_version=counted)
     entry.target = target
     return entry
+
+
+def newest_version(entry: Entry) -> Entry:
+    """The month's newest version kept: the entry itself unless it is not saved yet."""
+    return entry if entry.pk else Entry.objects.filter(target=entry.target, month=entry.month).latest("version")
 
 
 def keep_version(*, entry: Entry, by: User, at: datetime) -> None:
@@ -115,21 +122,16 @@ def submit(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
     entry.target = acknowledge(target=entry.target, by=by, at=at)
     if needs_sign_off and is_signed:
         Review.objects.create(entry=entry, decision=Decision.SIGN_OFF, value=entry.value, by=by, at=at)
-    if is_signed:
-        reach_supervisors(entry=entry, by=by, at=at)
+    entry.target = settle_completion(target=entry.target, by=by, at=at)
     return entry
-
-
-def reach_supervisors(*, entry: Entry, by: User, at: datetime) -> None:
-    """What follows once an entry is with the supervisors: its claim of completion is theirs to decide."""
-    if entry.claims_completion:
-        claim_completion(target=entry.target, by=by, at=at)
 
 
 def check_complete(entry: Entry) -> None:
     """Raise ActionError naming the first thing an entry lacks to be handed in."""
     if entry.value is None and not entry.is_uncounted:
         raise ActionError(_("Write the figure before you submit."))
+    if entry.version > 1 and not entry.correction_reason:
+        raise ActionError(_("Say why the accepted figure is corrected."))
     if entry.claims_completion and (entry.value is None or not reaches(entry.target, entry.value)):
         raise ActionError(_("Completion can be claimed only with a figure that reaches the target."))
     last = last_figure(entry.target, entry.month)
@@ -158,14 +160,13 @@ def withdraw(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry
     if entry.row_version != row_version or not may(by, Act.WITHDRAW, entry):
         raise Conflict(entry)
     before = snapshot(entry)
-    if entry.claims_completion:
-        decide_completion(target=entry.target, accepted=False, by=by, at=at)
     entry.state, entry.submitted_by, entry.submitted_at = EntryState.DRAFT, None, None
     if not entry.reviews.exclude(decision=Decision.SIGN_OFF).exists():
         entry.first_submitted_at = None
     entry.row_version += 1
     entry.save()
     record(action="withdraw", thing=entry, before=before, by=by, at=at)
+    entry.target = settle_completion(target=entry.target, by=by, at=at)
     return entry
 
 

@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tracker.actions.entries import keep_version, open_version
+from tracker.actions.entries import keep_version, newest_version, open_version
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import in_turn, record, snapshot
 from tracker.choices import Act
@@ -132,8 +132,8 @@ def _check_open(entry: Entry, by: User, row_version: int) -> None:
     """Raise Conflict when the entry was handed in meanwhile, or the one the page was made from was accepted."""
     if entry.pk and not may(by, Act.EDIT, entry):
         raise Conflict(entry)
-    if not entry.pk and entry.version > 1 and row_version:
-        raise Conflict(Entry.objects.filter(target=entry.target, month=entry.month).latest("version"))
+    if not entry.pk and entry.version > 1 and entry.row_version != row_version:
+        raise Conflict(newest_version(entry))
 
 
 def _told(item: Evidence) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from tracker.actions.entries import reach_supervisors
 from tracker.actions.records import keep
 from tracker.actions.trail import in_turn, record, snapshot
+from tracker.actions.workflow import settle_completion
 from tracker.choices import EntryState
 from tracker.models import Entry, Policy, User
 
@@ -16,9 +16,12 @@ def keep_policy(*, policy: Policy, by: User, at: datetime) -> list[Entry]:
     Returns those entries.
     """
     keep(thing=policy, by=by, at=at)
-    if policy.needs_sign_off:
-        return []
-    waiting = Entry.objects.filter(state=EntryState.FOR_SIGN_OFF, target__report=policy.report)
+    return release_waiting(by=by, at=at)
+
+
+def release_waiting(*, by: User | None, at: datetime) -> list[Entry]:
+    """Send on to the supervisors what waits for a sign-off no policy asks for. Called by actions, in their turn."""
+    waiting = Entry.objects.filter(state=EntryState.FOR_SIGN_OFF).exclude(target__report__policy__needs_sign_off=True)
     entries = list(waiting.select_related("target__report__policy"))
     for entry in entries:
         before = snapshot(entry)
@@ -26,5 +29,5 @@ def keep_policy(*, policy: Policy, by: User, at: datetime) -> list[Entry]:
         entry.row_version += 1
         entry.save()
         record(action="change", thing=entry, before=before, by=by, at=at)
-        reach_supervisors(entry=entry, by=by, at=at)
+        settle_completion(target=entry.target, by=by, at=at)
     return entries

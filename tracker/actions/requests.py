@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.revisions import Ground, revise, suspend, terms_of
 from tracker.actions.trail import Snapshot, in_turn, record, snapshot
-from tracker.choices import Act, RequestKind, RequestState
+from tracker.choices import Act, Capacity, RequestKind, RequestState
 from tracker.models import ChangeRequest, Revision, Target, User
-from tracker.permissions import may
+from tracker.permissions import MATRIX, may
 from tracker.queries.standings import terms
 from tracker.rules.requests import as_asked, is_change, is_in_time
 from tracker.rules.words import month_words
@@ -95,6 +95,11 @@ def grant(
     before, target, kind = _told(change), change.target, RequestKind(change.kind)
     if target.row_version != target_version:
         raise Conflict(target)
+    if target.state not in MATRIX[Act.ASK_CHANGE][Capacity.LEAD]:
+        raise ActionError(
+            _("The target is “%(state)s” by now: a change of it can no longer be granted.")
+            % {"state": target.get_state_display()}
+        )
     if not is_change(terms(target), kind, change.value_asked, change.due_asked):
         raise ActionError(_("That is what stands already: nothing would change."))
     if kind == RequestKind.SUSPEND:

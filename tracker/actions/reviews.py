@@ -6,15 +6,13 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from tracker.actions.entries import fresh, reach_supervisors
+from tracker.actions.entries import fresh
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import in_turn, record, snapshot
-from tracker.actions.workflow import decide_completion, reopen
+from tracker.actions.workflow import settle_completion
 from tracker.choices import Act, Decision, EntryState
 from tracker.models import Entry, Review, User
 from tracker.permissions import may
-from tracker.queries.entries import newest_figure
-from tracker.queries.standings import reaches
 from tracker.rules.workflow import may_step
 
 
@@ -88,21 +86,5 @@ def _decide(entry: Entry, decision: Decision, reason: str, by: User, at: datetim
     Review.objects.create(entry=entry, decision=decision, value=entry.value, reason=reason, by=by, at=at)
     after = snapshot(entry) | {"reason": reason}
     record(action=decision.lower(), thing=entry, before=before, by=by, at=at, after=after)
-    _settle_target(entry, decision, by, at)
+    entry.target = settle_completion(target=entry.target, by=by, at=at)
     return entry
-
-
-def _settle_target(entry: Entry, decision: Decision, by: User, at: datetime) -> None:
-    """The target follows: its claim goes the way of the entry, and a correction may reopen it."""
-    if decision == Decision.SIGN_OFF:
-        reach_supervisors(entry=entry, by=by, at=at)
-    elif entry.claims_completion:
-        decide_completion(target=entry.target, accepted=decision == Decision.ACCEPT, by=by, at=at)
-    elif decision == Decision.ACCEPT and not _still_reached(entry):
-        reopen(target=entry.target, by=by, at=at)
-
-
-def _still_reached(entry: Entry) -> bool:
-    """Whether the last accepted figure, corrections counted, reaches the target."""
-    latest = newest_figure(entry.target)
-    return latest is not None and latest.value is not None and reaches(entry.target, latest.value)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import in_turn, record, snapshot
+from tracker.actions.workflow import settle_completion
 from tracker.choices import Act, RevisionKind, TargetState
 from tracker.models import Department, Revision, Target, User
 from tracker.permissions import may
@@ -91,7 +92,8 @@ def revise(
         locked.state = TargetState.ASSIGNED
     if not locked.lead and locked.state not in {TargetState.DRAFT, TargetState.SUSPENDED}:
         raise ActionError(_("An assigned target needs a lead department."))
-    return _keep(locked, RevisionKind.CHANGED, old, ground, before, by, at)
+    changed = _keep(locked, RevisionKind.CHANGED, old, ground, before, by, at)
+    return settle_completion(target=changed, by=by, at=at) if is_promise else changed
 
 
 @in_turn
@@ -117,7 +119,8 @@ def resume(*, target: Target, ground: Ground, by: User, at: datetime, row_versio
     if locked.state != TargetState.SUSPENDED:
         raise ActionError(_("The target is not suspended."))
     locked.state = TargetState.IN_PROGRESS if locked.lead_id else TargetState.DRAFT
-    return _keep(locked, RevisionKind.RESUMED, terms_of(locked), ground, before, by, at)
+    resumed = _keep(locked, RevisionKind.RESUMED, terms_of(locked), ground, before, by, at)
+    return settle_completion(target=resumed, by=by, at=at)
 
 
 def _locked(target: Target, by: User, row_version: int) -> Target:

@@ -3,7 +3,8 @@
 Whatever a sample person did stands in the sample's own audit chain. Removing the sample walks that chain backwards and
 puts each field back, unless somebody real has changed it since. What real and sample people did together is told apart
 so: an entry counts as sample when a sample person saved, submitted or decided on it, or when it belongs to a sample
-department; everything else real stays, with its references to sample people and departments emptied. The real audit
+department; a real request that a sample supervisor decided waits again; everything else real stays, with its references
+to sample people and departments emptied. The real audit
 chain is not touched, and so holds no record of the removal either.
 """
 
@@ -20,8 +21,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Field, ForeignKey, Model, ProtectedError, Q
 
 from tracker.actions.evidence import leave_disk
+from tracker.actions.policies import release_waiting
 from tracker.actions.trail import find, in_turn, raise_edition, snapshot
-from tracker.choices import TargetState
+from tracker.actions.uploads import files_of
+from tracker.choices import RequestState, TargetState
 from tracker.models import (
     AuditRecord,
     ChangeRequest,
@@ -43,13 +46,8 @@ SAMPLE_ENTRY = (
     | Q(submitted_by__is_sample=True)
     | Q(reviewed_by__is_sample=True)
 )
-SAMPLE_REQUEST = (
-    Q(is_sample=True)
-    | Q(department__is_sample=True)
-    | Q(asked_by__is_sample=True)
-    | Q(decided_by__is_sample=True)
-    | Q(revision__is_sample=True)
-)
+SAMPLE_REQUEST = Q(is_sample=True) | Q(department__is_sample=True) | Q(asked_by__is_sample=True)
+SAMPLE_DECISION = Q(decided_by__is_sample=True) | Q(revision__is_sample=True)
 SAMPLE_SENT = Q(is_sample=True) | Q(department__is_sample=True) | Q(by__is_sample=True)
 GONE_WHOLE = ("entry", "changerequest", "reminder", "upload")  # removed as rows, so that nothing of them is undone
 LEADERLESS = frozenset({TargetState.DRAFT, TargetState.SUSPENDED})
@@ -69,7 +67,7 @@ def is_present() -> bool:
     """Whether anything of a sample is there."""
     return any(
         model._default_manager.filter(is_sample=True).exists()
-        for model in (AuditRecord, Department, User, Entry, Revision)
+        for model in (AuditRecord, Department, User, Entry, Revision, ChangeRequest, Reminder, Upload)
     )
 
 
@@ -94,6 +92,7 @@ def clear(*, at: datetime) -> Removed | None:
     for record in records.exclude(subject__in=GONE_WHOLE).order_by("-number"):
         _undo(record)
     _let_go()
+    release_waiting(by=None, at=at)
     people.delete()
     departments.delete()
     records.delete()
@@ -104,10 +103,23 @@ def clear(*, at: datetime) -> Removed | None:
 def _remove_correspondence() -> None:
     """Requests for change, reminders and files sent in, where a sample person or department had a part."""
     ChangeRequest.objects.filter(SAMPLE_REQUEST).delete()
+    _open_again()
     Reminder.objects.filter(SAMPLE_SENT).delete()
     uploads = Upload.objects.filter(SAMPLE_SENT)
-    leave_disk(uploads.values_list("file", flat=True))
+    leave_disk(name for upload in uploads for name in files_of(upload))
     uploads.delete()
+
+
+def _open_again() -> None:
+    """A real request that a sample supervisor decided waits again, or is withdrawn where another one waits by now."""
+    waiting = set(ChangeRequest.objects.open().values_list("target", flat=True))
+    for change in ChangeRequest.objects.filter(SAMPLE_DECISION):
+        is_free = change.target_id not in waiting
+        change.state = RequestState.OPEN if is_free else RequestState.WITHDRAWN
+        change.decided_by, change.decided_at, change.decision_reason, change.revision = None, None, "", None
+        change.row_version += 1
+        change.save()
+        waiting.add(change.target_id)
 
 
 def _end_sessions() -> None:

@@ -8,18 +8,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from tracker.actions.evidence import leave_disk
 from tracker.actions.months import Line, file_month
 from tracker.actions.trail import in_turn, record
 from tracker.choices import Act
 from tracker.models import Upload, User
+from tracker.models.upload import upload_path
 from tracker.permissions import may
+from tracker.queries.uploads import progress_path
 
 KEPT_UNFILED = timedelta(days=7)
 
 
-@in_turn
 def keep_upload(*, name: str, data: bytes, month: date, by: User, at: datetime) -> Upload:
     """Keep the file for this person's department; one that waits already is not kept twice.
 
@@ -28,24 +30,37 @@ def keep_upload(*, name: str, data: bytes, month: date, by: User, at: datetime) 
     if by.department is None:
         raise PermissionDenied
     upload = Upload(department=by.department, month=month, name=name, by=by, at=at, is_sample=by.is_sample)
+    upload.file, upload.sha256 = ContentFile(data, name="file"), sha256(data).hexdigest()
+    try:
+        return _keep(upload=upload, by=by, at=at)
+    except BaseException:
+        default_storage.delete(upload_path(upload, ""))  # the row was not kept, so no file stays behind
+        raise
+
+
+@in_turn
+def _keep(*, upload: Upload, by: User, at: datetime) -> Upload:
     if not may(by, Act.USE_UPLOAD, upload):
         raise PermissionDenied
-    waiting = Upload.objects.filter(department=by.department, filed_at=None)
+    waiting = Upload.objects.filter(department=upload.department, filed_at=None)
     for old in waiting.filter(at__lt=at - KEPT_UNFILED):
         _discard(upload=old, by=by, at=at)
-    upload.sha256 = sha256(data).hexdigest()
-    if kept := waiting.filter(month=month, sha256=upload.sha256, name=name).first():
+    if kept := waiting.filter(month=upload.month, sha256=upload.sha256, name=upload.name).first():
         return kept
-    upload.file = ContentFile(data, name="file")
     upload.save()
     record(action="keep_upload", thing=upload, before=None, by=by, at=at, after=_facts(upload))
     return upload
 
 
+def files_of(upload: Upload) -> list[str]:
+    """Every file on the disk that is an upload's."""
+    return [str(upload.file), progress_path(upload)]
+
+
 def _discard(*, upload: Upload, by: User, at: datetime) -> None:
     record(action="discard_upload", thing=upload, before=_facts(upload), by=by, at=at, after={})
     upload.delete()
-    leave_disk([str(upload.file), f"{upload.file}.progress"])
+    leave_disk(files_of(upload))
 
 
 def _facts(upload: Upload) -> dict[str, Any]:
@@ -72,7 +87,7 @@ def file_upload(*, upload: Upload, lines: Sequence[Line], by: User, at: datetime
     try:
         file_month(lines=_told(upload, lines), by=by, at=at)
     finally:
-        _told_in(upload).unlink(missing_ok=True)
+        default_storage.delete(progress_path(upload))
     upload.filed_at = at
     upload.save(update_fields=["filed_at"])
     after = _facts(upload) | {"rows": len(lines), "submitted": sum(line.is_submitted for line in lines)}
@@ -80,21 +95,8 @@ def file_upload(*, upload: Upload, lines: Sequence[Line], by: User, at: datetime
     return upload
 
 
-def progress(upload: Upload) -> tuple[int, int] | None:
-    """How many lines of how many are written; None while none are being written."""
-    try:
-        done, total = _told_in(upload).read_text().split()
-    except (OSError, ValueError):
-        return None
-    return int(done), int(total)
-
-
 def _told(upload: Upload, lines: Sequence[Line]) -> Iterator[Line]:
-    told = _told_in(upload)
+    told = Path(default_storage.path(progress_path(upload)))
     for done, line in enumerate(lines):
         told.write_text(f"{done} {len(lines)}")
         yield line
-
-
-def _told_in(upload: Upload) -> Path:
-    return Path(f"{upload.file.path}.progress")

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError
 from tracker.actions.trail import in_turn, record, snapshot
-from tracker.choices import Act, TargetState
+from tracker.choices import Act, EntryState, TargetState
 from tracker.models import Department, Target, User
 from tracker.permissions import may
-from tracker.rules.workflow import target_may_step
+from tracker.queries.entries import figures_in_force
+from tracker.queries.standings import reaches
+from tracker.rules.workflow import HANDED_IN, SETTLED, target_may_step
 
 
 @in_turn
@@ -37,35 +39,47 @@ def acknowledge(*, target: Target, by: User, at: datetime) -> Target:
 
 @in_turn
 def close(*, target: Target, by: User, at: datetime) -> Target:
-    """Strike a completed target off; doing so again changes nothing."""
+    """Strike a completed target off; doing so again changes nothing. Not while a figure of it waits."""
     target = Target.objects.get(pk=target.pk)
     if target.state == TargetState.CLOSED and by.is_supervisor:
         return target
     if not may(by, Act.CLOSE, target):
         raise PermissionDenied
+    if target.entries.filter(state__in=HANDED_IN).exists():
+        raise ActionError(_("A figure of this target still waits for its decision. Decide on it first."))
     return _step(target, TargetState.CLOSED, "close", snapshot(target), by, at)
 
 
-def claim_completion(*, target: Target, by: User, at: datetime) -> None:
-    """A submitted entry claims that the target is reached."""
-    if target_may_step(TargetState(target.state), TargetState.COMPLETION_CLAIMED):
-        _step(target, TargetState.COMPLETION_CLAIMED, "claim_completion", snapshot(target), by, at)
+def settle_completion(*, target: Target, by: User | None, at: datetime) -> Target:
+    """Bring a target in work to the state its entries and terms call for; called after each of them has changed.
+
+    COMPLETED: the newest accepted figure reaches the target, and one in force that does was accepted as its completion.
+    COMPLETION_CLAIMED: a claim waits for its review. IN_PROGRESS: neither.
+    """
+    target = Target.objects.select_related("report").get(pk=target.pk)
+    if target.state not in SETTLED:
+        return target
+    in_force = [(entry, reaches(target, entry.value)) for entry in figures_in_force(target) if entry.value is not None]
+    is_completed = (
+        bool(in_force)
+        and in_force[-1][1]
+        and any(entry.claims_completion and is_reached for entry, is_reached in in_force)
+    )
+    is_claimed = target.entries.filter(state=EntryState.SUBMITTED, claims_completion=True).exists()
+    if is_completed:
+        state, action = TargetState.COMPLETED, "complete"
+    elif is_claimed:
+        state, action = TargetState.COMPLETION_CLAIMED, "claim_completion"
+    else:
+        state, action = TargetState.IN_PROGRESS, "reopen"
+    if state == target.state:
+        return target
+    return _step(target, state, action, snapshot(target), by, at)
 
 
-def reopen(*, target: Target, by: User, at: datetime) -> None:
-    """A completed target whose accepted figure was corrected to less is worked on again."""
-    if target.state == TargetState.COMPLETED:
-        _step(target, TargetState.IN_PROGRESS, "reopen", snapshot(target), by, at)
-
-
-def decide_completion(*, target: Target, accepted: bool, by: User, at: datetime) -> None:
-    """The claim goes the way of the entry that made it."""
-    state = TargetState.COMPLETED if accepted else TargetState.IN_PROGRESS
-    if target.state == TargetState.COMPLETION_CLAIMED:
-        _step(target, state, "complete" if accepted else "reopen", snapshot(target), by, at)
-
-
-def _step(target: Target, state: TargetState, action: str, before: dict[str, object], by: User, at: datetime) -> Target:
+def _step(
+    target: Target, state: TargetState, action: str, before: dict[str, object], by: User | None, at: datetime
+) -> Target:
     if not target_may_step(TargetState(target.state), state):
         raise ActionError(
             _("A target that is “%(state)s” cannot become “%(next)s”.")

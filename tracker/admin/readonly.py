@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tracker.admin.base import RecordAdmin
+from tracker.choices import EntryState
 from tracker.models import AuditRecord, ChangeRequest, Entry, FormerName, Reminder, Review, Revision, Upload
 from tracker.queries.audit import DEEDS, SUBJECTS, changes, deed, subject_name
 from tracker.rules.words import plain, with_unit
@@ -72,6 +73,10 @@ class EntryAdmin(ReadOnlyAdmin):
         return "–" if obj.value is None else with_unit(obj.value, obj.target.unit_name)
 
     @admin.display(description=_("evidence"))
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Entry]":
+        """Every entry past its draft: that is the department's own."""
+        return super().get_queryset(request).exclude(state=EntryState.DRAFT)
+
     def evidence_links(self, obj: Entry) -> SafeString:
         shown = (item for item in obj.evidence.all() if item.is_public)
         links = ((item.url or reverse("evidence", args=[item.key]), item.label) for item in shown)

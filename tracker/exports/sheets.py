@@ -171,15 +171,17 @@ def workbook_with_errors(data: bytes, sheet: str, header: int, errors: Mapping[i
 
 
 def csv_with_errors(text: str, separator: str, header: int, errors: Mapping[int, str]) -> bytes:
-    """The CSV file as it came, with one column more."""
+    """The CSV file as it came, with one column more where something is said in it."""
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator))
     position = _position(rows[header - 1], max(map(len, rows)))
     target = StringIO()
     writer = csv.writer(target, delimiter=separator)
     for number, row in enumerate(rows, start=1):
         added = _("Errors") if number == header else errors.get(number, "")
-        cells = row + [""] * (position - len(row))
-        writer.writerow([*cells[: position - 1], added, *cells[position:]] if number >= header else row)
+        if number >= header and (added or len(row) >= position):  # the errors of last time go
+            gap = [""] * (position - 1 - len(row))
+            row = [*row[: position - 1], *gap, added, *row[position:]]  # noqa: PLW2901 - the row itself is written
+        writer.writerow(row)
     return target.getvalue().encode("utf-8-sig")
 
 

@@ -17,6 +17,7 @@ from tracker.queries.desk import DeskRow
 from tracker.rules.words import plain
 
 YES, NO = frozenset({"是", "yes", "y", "true", "1", "✓", "√", "x"}), frozenset({"", "否", "no", "n", "false", "0"})
+TICK = 20  # signs of a cell that may be one of these
 WRITTEN = tuple(column for column in SheetColumn if column.is_written)
 NAMES = frozenset(column.value for column in WRITTEN)
 TEXTS = frozenset(WRITTEN) - {SheetColumn.VALUE, SheetColumn.CLAIMS}
@@ -92,6 +93,8 @@ def _found(form: EntryForm) -> dict[SheetColumn, list[str]]:
 
 def _flag(text: str) -> bool | None:
     """Whether a tick is meant; None when it cannot be told."""
+    if len(text) > TICK:
+        return None
     word = unicodedata.normalize("NFKC", text).strip().casefold()
     return True if word in YES else False if word in NO else None
 

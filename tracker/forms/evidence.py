@@ -16,31 +16,42 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from tracker.forms.guard import check_archive
+from tracker.forms.guard import TOO_LARGE, Budget, check_archive
 from tracker.forms.names import own_name
 from tracker.models import Evidence
-from tracker.rules.evidence import FILE_BYTES, MB
+from tracker.rules.evidence import ENTRY_ITEMS, FILE_BYTES, MB
 
 EMPTY = _("The file is empty. Look whether it opens on your computer, and choose it again.")
 LARGE = _("The file is larger than %(size)s MB. Make it smaller or divide it.")
 UNKNOWN = _("Only PDF, PNG, JPEG, WebP, Word (.docx) and Excel (.xlsx) files are taken. Save it as one of these.")
 DIFFERENT = _("The content is not what the name says. Save the file anew in its program and choose that.")
-UNPACKED = 200 * MB  # of an office file, which is looked through in pieces and never opened here
+MANY = _("Choose at most %(items)s files at once.")
+TOGETHER = _("Together the files hold too much to be looked through. Send this one by itself.")
+UNPACKED = 200 * MB  # of a form's office files, which are looked through in pieces and never opened here
 
 
-def _begins(*signs: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(signs)
+Test = Callable[[bytes, Budget], bool]
 
 
-def _is_webp(data: bytes) -> bool:
+def _begins(*signs: bytes) -> Test:
+    return lambda data, _budget: data.startswith(signs)
+
+
+def _is_webp(data: bytes, _budget: Budget) -> bool:
     return data[:4] == b"RIFF" and data[8:12] == b"WEBP"
 
 
-def _holds(part: str) -> Callable[[bytes], bool]:
+def _holds(part: str) -> Test:
     """An office file with this main part; raises ValidationError for one that is not harmless."""
 
-    def is_office(data: bytes) -> bool:
-        check_archive(data, unpacked=UNPACKED, tags=None, may_embed=True)
+    def is_office(data: bytes, budget: Budget) -> bool:
+        is_first = budget.unpacked == UNPACKED
+        try:
+            check_archive(data, budget=budget, may_embed=True)
+        except ValidationError as error:
+            if error.message is TOO_LARGE and not is_first:
+                raise ValidationError(TOGETHER) from error
+            raise
         with ZipFile(BytesIO(data)) as archive:
             return part in archive.namelist()
 
@@ -48,7 +59,7 @@ def _holds(part: str) -> Callable[[bytes], bool]:
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
+KINDS: dict[str, tuple[str, Test]] = {
     ".pdf": ("application/pdf", _begins(b"%PDF-")),
     ".png": ("image/png", _begins(b"\x89PNG\r\n\x1a\n")),
     ".jpg": ("image/jpeg", _begins(b"\xff\xd8\xff")),
@@ -68,8 +79,8 @@ class Chosen:
     content_type: str
 
 
-def check_file(file: "UploadedFile[Any]") -> Chosen:
-    """The file, if it may be kept; raises ValidationError saying what to do."""
+def check_file(file: "UploadedFile[Any]", budget: Budget) -> Chosen:
+    """The file, if it may be kept; raises ValidationError saying what to do. Looking through it costs of the budget."""
     name = own_name(file)
     kind = KINDS.get(PurePosixPath(name).suffix.lower())
     if kind is None:
@@ -80,7 +91,7 @@ def check_file(file: "UploadedFile[Any]") -> Chosen:
         raise ValidationError(LARGE, params={"size": FILE_BYTES // MB})
     content_type, is_so = kind
     file.seek(0)
-    if not is_so(file.read()):
+    if not is_so(file.read(), budget):
         raise ValidationError(DIFFERENT)
     return Chosen(file, name, content_type)
 
@@ -136,10 +147,12 @@ class EvidenceForm(forms.Form):
 
     def clean_papers(self) -> list[Chosen]:
         """Sort the good from the bad."""
-        wrong = []
-        for file in self.cleaned_data["papers"] or []:
+        wrong, files, budget = [], self.cleaned_data["papers"] or [], Budget(UNPACKED, tags=None)
+        if len(files) > ENTRY_ITEMS:
+            raise ValidationError(MANY, params={"items": ENTRY_ITEMS})
+        for file in files:
             try:
-                self.chosen.append(check_file(file))
+                self.chosen.append(check_file(file, budget))
             except ValidationError as error:
                 wrong += [f"{own_name(file)}{_(': ')}{message}" for message in error.messages]
         if wrong:

@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl.utils.cell import range_boundaries
 
 MEMBERS, UNPACKED, TAGS = 1_000, 8_000_000, 150_000
-PLUMBING = 1_000_000  # bytes of relations and content types in one file; real ones have some thousand
+PLUMBING = 1_000_000  # bytes of relations and content types; real files have some thousand
 CHUNK = 65_536
 WEIGHT = 15_000  # what is no cell makes the library slow: styles, drop-downs, lists of ranges
 CELLS = frozenset({"row", "c", "v", "is", "si", "t", "r", "f"})
 COPIED = 1_000_000  # signs of formulas, were each as long as the longest: a shared one is copied out
 SPANNED = 200_000  # cells that merged ranges and links may span, in all
+FORMAT = 255  # signs of a number format: more than these no office program writes
 
 OLE, ZIP, LISTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PK\x01\x02"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -57,10 +58,10 @@ WITH_OBJECTS = _("The file has other files or controls inside it. Take them out,
 
 @dataclass
 class Budget:
-    """What an archive may still hold while it is read through."""
+    """What an archive may still hold while it is read through; several archives may share one."""
 
-    unpacked: int
-    tags: int | None
+    unpacked: int = UNPACKED
+    tags: int | None = TAGS
     plumbing: int = PLUMBING
 
     def spend(self, chunk: bytes, *, is_plumbing: bool) -> None:
@@ -93,25 +94,22 @@ class Load:
         if tag in {"mergeCell", "hyperlink"} and span:
             left, top, right, bottom = range_boundaries(span)
             self.spanned += (right - left + 1) * (bottom - top + 1)
-        if self.weight > WEIGHT or self.formulas * self.longest > COPIED:
+        shown = element.get("formatCode", "") + ((element.text or "") if tag == "formatCode" else "")
+        if self.weight > WEIGHT or self.formulas * self.longest > COPIED or len(shown) > FORMAT:
             raise ValidationError(TOO_LARGE)
         if self.spanned > SPANNED:
             raise ValidationError(SPREAD)
 
 
 def check_archive(
-    data: bytes,
-    *,
-    members: int = MEMBERS,
-    unpacked: int = UNPACKED,
-    tags: int | None = TAGS,
-    may_embed: bool = False,
+    data: bytes, *, members: int = MEMBERS, budget: Budget | None = None, may_embed: bool = False
 ) -> None:
     """Raise ValidationError, with what to do about it, unless the file is a harmless .xlsx or .docx.
 
-    `members`, `unpacked` and `tags` are the most parts, bytes and XML tags it may have (`tags` None: not counted);
-    `may_embed`: other files and controls may lie inside, which is harmless where nobody opens them.
+    `members` are the most parts it may have; what else it may hold is taken from the `budget` (`tags` None: not
+    counted). `may_embed`: other files and controls may lie inside, which is harmless where nobody opens them.
     """
+    budget = budget or Budget()
     if data.startswith(OLE):
         raise ValidationError(LOCKED if ENCRYPTED in data else OLD)
     if not data.startswith(ZIP):
@@ -120,8 +118,8 @@ def check_archive(
         raise ValidationError(TOO_LARGE)
     try:
         with ZipFile(BytesIO(data)) as archive:
-            _check_list(archive.infolist(), members, unpacked)
-            words = _read_through(archive, Budget(unpacked, tags), may_embed=may_embed)
+            _check_list(archive.infolist(), members, budget.unpacked)
+            words = _read_through(archive, budget, may_embed=may_embed)
     except BROKEN as error:
         raise ValidationError(DAMAGED) from error
     for word in words:

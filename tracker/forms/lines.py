@@ -18,10 +18,12 @@ from django.utils.translation import gettext_noop, override
 from openpyxl import load_workbook
 
 from tracker.choices import SheetColumn
-from tracker.forms.guard import check_workbook
+from tracker.forms.guard import TOO_LARGE, check_workbook
 from tracker.rules.months import read_month
 
 BYTES, ROWS, COLUMNS, CELLS, ABOVE = 5_000_000, 2_000, 60, 200_000, 10
+CELL, TEXT = 32_767, 5_000_000  # signs of one cell, as in any workbook, and of all: one text may stand in many cells
+HEAD = 60  # signs of a cell that may be one of our heads
 LAST_ROW = 1_048_576  # of any workbook
 LANGUAGES = ("zh-hans", "en")
 SEPARATORS = (",", ";", "\t")
@@ -41,6 +43,20 @@ class Cell(NamedTuple):
 
 
 Row = tuple[int, list[Cell]]
+
+
+@dataclass
+class Room:
+    """How many signs of text a workbook may still hold while its sheets are read."""
+
+    signs: int = TEXT
+
+    def take(self, values: Iterable[Any]) -> None:
+        """Count a row's texts; raises ValidationError once there is too much."""
+        lengths = [len(value) for value in values if isinstance(value, str)]
+        self.signs -= sum(lengths)
+        if self.signs < 0 or max(lengths, default=0) > CELL:
+            raise ValidationError(TOO_LARGE)
 
 
 @dataclass(frozen=True)
@@ -123,6 +139,11 @@ def _read_csv(data: bytes) -> Lines:
 def _csv_rows(text: str, separator: str, *, strict: bool = True) -> Iterator[Row]:
     rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=strict)
     for number, row in enumerate(rows, start=1):
+        if strict and len(row) > COLUMNS:
+            raise ValidationError(
+                _("Row %(number)s has more than 60 columns. Leave out what does not belong to the month.")
+                % {"number": number}
+            )
         if any(row):
             yield number, [Cell(cell[1:] if NEUTRALISED.match(cell) else cell) for cell in row[:COLUMNS]]
 
@@ -132,12 +153,13 @@ def _read_workbook(data: bytes) -> Lines:
     check_workbook(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
-        heads = {sheet.title: _head(islice(_sheet_rows(sheet), ABOVE)) for sheet in book.worksheets}
+        room = Room()
+        heads = {sheet.title: _head(islice(_sheet_rows(sheet, room), ABOVE)) for sheet in book.worksheets}
         found = [(sheet, head) for sheet in book.worksheets if (head := heads[sheet.title])]
         shown = [(sheet, head) for sheet, head in found if sheet.sheet_state == "visible"]
         if len(shown) == 1:
             [(sheet, head)] = shown
-            return _lines(head, _sheet_rows(sheet), sheet=sheet.title)
+            return _lines(head, _sheet_rows(sheet, room), sheet=sheet.title)
     except ValidationError:
         raise
     except Exception as error:  # the library raises of every kind when a part is not what it should be
@@ -152,11 +174,12 @@ def _read_workbook(data: bytes) -> Lines:
     raise _no_head()
 
 
-def _sheet_rows(sheet: Any) -> Iterator[Row]:
+def _sheet_rows(sheet: Any, room: Room) -> Iterator[Row]:
     """The rows in which something stands; for a gap the library gives one and the same empty row many times."""
     before = None
     for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=LAST_ROW, max_col=COLUMNS), start=1):
         if row is not before and any(each.value is not None for each in row):
+            room.take(each.value for each in row)
             yield number, [Cell(each.value, each.data_type, _format_of(each)) for each in row]
         before = row
 
@@ -188,6 +211,9 @@ def _heads() -> dict[str, SheetColumn | None]:
 
 
 def _normal(text: str) -> str:
+    """A head however it is spelled; empty for what is too long to be one."""
+    if len(text) > HEAD:
+        return ""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" :*")
 
 
@@ -224,16 +250,15 @@ def _lines(head: Head, rows: Iterable[Row], sheet: str = "", separator: str = ""
         column: position for column, position in head.columns.items() if column.is_written or column == SheetColumn.CODE
     }
     lines = []
-    for number, cells in rows:
-        if number <= head.number:
-            continue
+    below = (row for row in rows if row[0] > head.number)
+    for count, (number, cells) in enumerate(below, start=1):
+        if count > ROWS:
+            raise _too_long()
         here = {column: cells[position] for column, position in columns.items() if position < len(cells)}
         texts = {column: _text(here.get(column, Cell())) for column in columns}
         wrong = {column: why for column, cell in here.items() if (why := _refusal(column, cell))}
         if any(texts.values()) or wrong:
             lines.append(Line(number, texts, wrong))
-        if len(lines) > ROWS:
-            raise _too_long()
     return Lines(lines, head.number, head.unread, head.month, sheet, separator)
 
 

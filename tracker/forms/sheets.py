@@ -15,7 +15,8 @@ from tracker.choices import SheetColumn
 from tracker.forms.cells import WRITTEN, Errors, is_same, judged, shown
 from tracker.forms.lines import Line, Lines
 from tracker.queries.desk import DeskRow
-from tracker.rules.workflow import REPORTING
+
+CODE = 100  # signs of a cell that may be a code
 
 
 class CellState(TextChoices):
@@ -154,7 +155,8 @@ def compare(lines: Lines, rows: Iterable[DeskRow]) -> Comparison:
 
 
 def _key(code: str) -> str:
-    return unicodedata.normalize("NFKC", code).strip().upper()
+    """A code however it is written; a text too long for one is nobody's."""
+    return unicodedata.normalize("NFKC", code).strip().upper() if len(code) <= CODE else code
 
 
 def _astray(line: Line, code: str, earlier: int) -> tuple[SheetCell, ...]:
@@ -186,7 +188,7 @@ def _compare(line: Line, row: DeskRow) -> SheetRow:
     errors: Errors = {column: [why] for column, why in line.wrong.items()}
     lacks: Errors = {}
     content = None
-    if changed and (reason := _closed(row)):
+    if changed and (reason := row.why_closed):
         errors = {column: [reason] for column in changed} | errors
     elif changed or (row.draft and row.is_open and not is_silent):
         content, found, lacks = judged(row, {column: given[column] for column in changed - errors.keys()})
@@ -220,14 +222,3 @@ def _state(column: SheetColumn, stands: dict[SheetColumn, str], changed: set[She
     if column not in changed:
         return CellState.SAME
     return CellState.CHANGED if stands[column] else CellState.NEW
-
-
-def _closed(row: DeskRow) -> str:
-    """Why the department cannot write in the row now; empty when it can."""
-    if row.target.state not in REPORTING:
-        return _("This target takes no figures now: it is “%(state)s”.") % {"state": row.target.get_state_display()}
-    if row.month < row.target.start:
-        return _("This target takes no figures for this month.")
-    if not row.is_open:
-        return _("This figure waits for its review. Take it back on the desk before you change it.")
-    return ""

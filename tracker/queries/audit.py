@@ -63,7 +63,7 @@ BESIDE_COLUMNS = {
     "reminders": _("reminders"),
     "to": _("sent to"),
 }
-TECHNICAL = frozenset({"id", "row_version", "key"})
+TECHNICAL = frozenset({"id", "row_version", "key", "terms"})
 OF_A_TARGET = frozenset({"target", "entry", "planpoint"})  # their keys begin with the target's code
 
 PUBLIC_OF_TARGET = ("add", "change", "assign", "acknowledge", "complete", "reopen", "close")

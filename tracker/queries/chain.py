@@ -116,10 +116,10 @@ class Chain:
 class Story:
     """What the trail says of each entry and of the terms of each target, told record by record.
 
-    Of a column the last word counts; a target's terms count once they are spoken of, since a report is loaded without
-    a record for each target. Once a sample was cleared (`was_cleared`) some acts are no longer told. So then a story
-    may have a gap, after which it begins anew; an entry may be gone unless real people brought it from draft to
-    acceptance; and a target without lead may have been put back to the start.
+    Of a column the last word counts. A target's figures and due month are told by the record that loaded its report,
+    its other terms once they are spoken of. Once a sample was cleared (`was_cleared`) some acts are no longer told. So
+    then a story may have a gap, after which it begins anew; an entry may be gone unless real people brought it from
+    draft to acceptance; and a target without lead may have been put back to the start.
     """
 
     def __init__(self, *, was_cleared: bool) -> None:
@@ -130,6 +130,8 @@ class Story:
         """Go on with what one record says."""
         if record.subject == "user" and record.before.get("username") and record.after.get("username"):
             self._rename(record.before["username"], record.after["username"])
+        for code, terms in (record.after.get("terms") or {}).items():  # what a report was loaded with
+            self.told[("target", code)] = {name: (value, record.pk) for name, value in terms.items()}
         columns = COLUMNS.get(record.subject)
         if columns is None:
             return

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.db.models import Q
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from tracker.choices import Cadence, EntryState, ReportingState
 from tracker.models import Department, Entry, PlanPoint, Report, Target
@@ -68,15 +69,25 @@ class DeskRow:
 
     @property
     def row_version(self) -> int:
-        """What a form made from this row has to come back with; 0 where nothing is open yet."""
-        return self.draft.row_version if self.draft else 0
+        """What a form made from this row has to come back with; 0 where nothing was written yet."""
+        return self.entry.row_version if self.entry else 0
+
+    @property
+    def why_closed(self) -> str:
+        """Why the department cannot write in it now; empty when it can."""
+        if self.target.state not in REPORTING:
+            words = gettext("This target takes no figures now: it is “%(state)s”.")
+            return words % {"state": self.target.get_state_display()}
+        if self.month < self.target.start:
+            return gettext("This target takes no figures for this month.")
+        if self.draft and self.draft.state not in EDITABLE:
+            return gettext("This figure waits for its review. Take it back on the desk before you change it.")
+        return ""
 
     @property
     def is_open(self) -> bool:
         """Whether the department can write in it now."""
-        if self.target.state not in REPORTING or self.month < self.target.start:
-            return False
-        return self.draft is None or self.draft.state in EDITABLE
+        return not self.why_closed
 
     @property
     def is_in_grid(self) -> bool:

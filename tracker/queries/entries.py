@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
-from tracker.choices import EntryState
+from tracker.choices import EntryState, Role
 from tracker.models import Entry, Target, User
 from tracker.models.entry import EntryQuerySet
 from tracker.queries.standings import policy_of
@@ -65,31 +66,37 @@ def accepted_entry(target: Target, month: date) -> Entry | None:
 
 def last_figure(target: Target, month: date) -> Entry | None:
     """The newest figure handed in or accepted before `month`: what a new one is compared with."""
-    return _newest(Entry.objects.filter(target=target, month__lt=month, state__in=FILED))
+    found = _in_force(Entry.objects.filter(target=target, month__lt=month, state__in=FILED))
+    return found[-1] if found else None
 
 
-def newest_figure(target: Target) -> Entry | None:
-    """The newest accepted figure in force."""
-    return _newest(Entry.objects.accepted().filter(target=target))
+def figures_in_force(target: Target) -> list[Entry]:
+    """The accepted figures that count, in the order of months."""
+    return _in_force(Entry.objects.accepted().filter(target=target))
 
 
-def _newest(entries: EntryQuerySet) -> Entry | None:
-    """The last month's highest version that has a figure; a month whose highest version has none is passed over."""
-    seen: set[date] = set()
-    for entry in entries.order_by("-month", "-version"):
-        if entry.month not in seen and entry.value is not None:
-            return entry
-        seen.add(entry.month)
-    return None
+def _in_force(entries: EntryQuerySet) -> list[Entry]:
+    """Each month's highest version; a month whose highest version has no figure has none."""
+    newest = {entry.month: entry for entry in entries.order_by("month", "version")}
+    return [entry for entry in newest.values() if entry.value is not None]
+
+
+def without_head() -> list[Entry]:
+    """The entries that wait for a head's sign-off in a department that has none any more."""
+    headed = User.objects.filter(is_active=True, groups__name=Role.HEAD, department__isnull=False)
+    waiting = Entry.objects.with_people().filter(state=EntryState.FOR_SIGN_OFF)
+    return list(waiting.exclude(target__lead__in=headed.values("department")).order_by("submitted_at", "pk"))
 
 
 def awaiting_review(by: User) -> list[Entry]:
     """The submitted entries this supervisor may decide on, oldest first."""
+    own = Q(submitted_by=by) | Q(saved_by=by)
+    if by.is_reporter:
+        own |= Q(target__lead=by.department_id)
     return list(
         Entry.objects.with_people()
         .filter(state=EntryState.SUBMITTED)
-        .exclude(submitted_by=by)
-        .exclude(saved_by=by)
+        .exclude(own)
         .prefetch_related("evidence")
         .order_by("submitted_at", "pk")
     )

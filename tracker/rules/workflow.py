@@ -16,12 +16,13 @@ FILED = HANDED_IN | {EntryState.ACCEPTED}
 TARGET_STEPS: dict[TargetState, frozenset[TargetState]] = {
     TargetState.DRAFT: frozenset({TargetState.ASSIGNED, TargetState.SUSPENDED}),
     TargetState.ASSIGNED: frozenset({TargetState.IN_PROGRESS, TargetState.SUSPENDED}),
-    TargetState.IN_PROGRESS: frozenset({TargetState.COMPLETION_CLAIMED, TargetState.SUSPENDED}),
+    TargetState.IN_PROGRESS: frozenset({TargetState.COMPLETION_CLAIMED, TargetState.COMPLETED, TargetState.SUSPENDED}),
     TargetState.COMPLETION_CLAIMED: frozenset({TargetState.IN_PROGRESS, TargetState.COMPLETED}),
-    TargetState.COMPLETED: frozenset({TargetState.IN_PROGRESS, TargetState.CLOSED}),
+    TargetState.COMPLETED: frozenset({TargetState.IN_PROGRESS, TargetState.COMPLETION_CLAIMED, TargetState.CLOSED}),
     TargetState.CLOSED: frozenset(),
     TargetState.SUSPENDED: frozenset({TargetState.IN_PROGRESS, TargetState.DRAFT}),
 }
+SETTLED = frozenset({TargetState.IN_PROGRESS, TargetState.COMPLETION_CLAIMED, TargetState.COMPLETED})
 REPORTING = frozenset(
     {TargetState.ASSIGNED, TargetState.IN_PROGRESS, TargetState.COMPLETION_CLAIMED, TargetState.COMPLETED}
 )

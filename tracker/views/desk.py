@@ -5,18 +5,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.actions import workflow
+from tracker.actions.errors import ActionError
 from tracker.choices import Act, EntryState, TargetState
 from tracker.models import Report, Target, User
 from tracker.queries.desk import desk_rows, late_departments
-from tracker.queries.entries import awaiting_review, awaiting_sign_off
+from tracker.queries.entries import awaiting_review, awaiting_sign_off, without_head
 from tracker.queries.news import news_of
 from tracker.queries.reminders import reminders_for
 from tracker.queries.requests import open_requests, requests_of
@@ -77,6 +79,7 @@ def _supervision(by: User, report: Report, month: date, on: date) -> dict[str, A
     """What supervisors have before them."""
     return {
         "waiting": awaiting_review(by),
+        "headless": without_head(),
         "late": late_departments(report, month, on),
         "requests": open_requests(),
         "completed": list(Target.objects.of(report).filter(state=TargetState.COMPLETED)),
@@ -98,7 +101,15 @@ def acknowledge(request: HttpRequest, code: str) -> HttpResponse:
 def close(request: HttpRequest, code: str) -> HttpResponse:
     """`/desk/targets/<code>/close/`: strike a completed target off."""
     by = person(request)
-    target = found_for(Target.objects.select_related("report"), Act.CLOSE, by, code=code)
-    workflow.close(target=target, by=by, at=timezone.now())
+    target = get_object_or_404(Target, code=code)
+    if not by.is_supervisor:
+        raise Http404
+    try:
+        workflow.close(target=target, by=by, at=timezone.now())
+    except PermissionDenied as error:
+        raise Http404 from error
+    except ActionError as error:
+        messages.warning(request, str(error))
+        return redirect("desk")
     messages.success(request, _("%(target)s was struck off.") % {"target": target.title})
     return redirect("desk")

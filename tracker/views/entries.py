@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.forms import BooleanField, Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,6 +29,7 @@ from tracker.rules.reporting import due_date
 from tracker.rules.words import promise
 from tracker.rules.workflow import EDITABLE
 from tracker.views.evidence import keep_evidence
+from tracker.views.grid import texts_of
 from tracker.views.lookup import found_for
 from tracker.views.person import person
 
@@ -37,7 +39,12 @@ from tracker.views.person import person
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry(request: HttpRequest, code: str, month_key: str) -> HttpResponse:
     """`/desk/entries/<code>/<month>/`"""
-    target, month = _place(request, code, month_key)
+    try:
+        target, month = _place(request, code, month_key)
+    except Http404:
+        if request.method == "POST" and (gone := _gone(request, code)):
+            return gone
+        raise
     context = _context(target, month)
     if request.method == "POST":
         return _save(request, target, month, context)
@@ -46,7 +53,7 @@ def entry(request: HttpRequest, code: str, month_key: str) -> HttpResponse:
         return render(request, "desk/entry_waiting.html", context)
     initial = EntryForm.initial_of(current or accepted)
     if current is None:
-        initial |= {"row_version": 0, "correction_reason": ""}
+        initial |= {"row_version": accepted.row_version if accepted else 0, "correction_reason": ""}
     elif current.value is not None or current.is_uncounted:
         context["doubts"] = doubts(context["facts"], context["before"], current.value)
     form = EntryForm(
@@ -79,6 +86,20 @@ def _place(request: HttpRequest, code: str, month_key: str) -> tuple[Target, dat
     rows = Target.objects.select_related("report__policy", "area", "lead")
     target = found_for(rows, Act.REPORT, person(request), code=code)
     return target, _open_month(target, month_key)
+
+
+def _gone(request: HttpRequest, code: str) -> HttpResponse | None:
+    """What was typed for a target that was the department's and takes no figures from it any more."""
+    department = person(request).department
+    if department is None:
+        return None
+    theirs = Q(lead=department) | Q(revisions__lead_before=department)
+    target = Target.objects.filter(theirs, code=code).first()
+    if target is None:
+        return None
+    form = EntryForm(request.POST, facts=terms(target), before=None, is_correction=False)
+    context = {"target": target, "is_ours": target.lead_id == department.pk, "typed": texts_of(form)}
+    return render(request, "desk/entry_gone.html", context, status=409)
 
 
 def _context(target: Target, month: date) -> dict[str, Any]:

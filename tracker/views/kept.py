@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -43,11 +44,15 @@ def kept(request: HttpRequest) -> Kept:
 
 
 def carried(request: HttpRequest) -> Kept | None:
-    """The form a sign-in carries along; None when it carries none, or one for another site."""
+    """The form a sign-in carries along; None when it carries none, or one that no page of this site was sent."""
     address = request.POST.get("kept_address", "")
     if not address.startswith("/") or not is_here(request, address):
         return None
-    return Kept(address, QueryDict(request.POST.get("kept_fields", "")), bool(request.POST.get("kept_partial")))
+    try:
+        fields = QueryDict(request.POST.get("kept_fields", ""))
+    except TooManyFieldsSent:
+        return None
+    return Kept(address, fields, bool(request.POST.get("kept_partial")))
 
 
 def is_here(request: HttpRequest, address: str) -> bool:

@@ -1,13 +1,10 @@
 """A department's month as one grid: every target a row, saved while it is typed, handed in as a whole."""
 
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,69 +15,15 @@ from django.views.decorators.http import require_http_methods
 from tracker.actions.entries import Content
 from tracker.actions.errors import Conflict
 from tracker.actions.months import Line, RowErrors, file_month
-from tracker.forms.entries import EntryForm
 from tracker.forms.months import RowForm
-from tracker.models import Department, Entry, Report, User
-from tracker.queries.desk import DeskRow, desk_rows
+from tracker.models import Entry
+from tracker.queries.desk import DeskRow
 from tracker.queries.standings import policy_of
-from tracker.rules.months import month_of, read_month
 from tracker.rules.reporting import due_date
 from tracker.rules.words import plain
+from tracker.rules.workflow import EDITABLE, HANDED_IN, REPORTING
+from tracker.views.grid import GridRow, Sheet, sent_codes, sheet_of, texts_of
 from tracker.views.person import person
-
-
-@dataclass
-class GridRow:
-    """A row as it is shown: `form` where it can be written, `error` and `stands` where it could not be saved."""
-
-    row: DeskRow
-    form: RowForm | None
-    error: str = ""
-    stands: Entry | None = None
-
-    @property
-    def theirs(self) -> list[tuple[str, str]]:
-        """What stands now in place of what was typed: label and content of each field that has any."""
-        if self.stands is None or self.form is None:
-            return []
-        form = EntryForm(
-            initial=EntryForm.initial_of(self.stands), facts=self.row.facts, before=None, is_correction=False
-        )
-        shown = ((field.label, field.field.prepare_value(field.initial)) for field in form.visible_fields())
-        held = ((label, "✓" if text is True else str(text or "")) for label, text in shown if text is not None)
-        return [(str(label), text) for label, text in held if text]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One person's grid of one month."""
-
-    by: User
-    department: Department
-    report: Report
-    month: date
-    on: date
-
-    @cached_property
-    def rows(self) -> list[DeskRow]:
-        """The department's rows."""
-        return desk_rows(self.department, self.report, self.month, self.on)
-
-    def fresh(self) -> "Sheet":
-        """The same grid, read again."""
-        return Sheet(self.by, self.department, self.report, self.month, self.on)
-
-    def forms(self, data: QueryDict, *, is_submitted: bool = False) -> list[RowForm]:
-        """The rows that were sent; 404 when one of them is not the department's."""
-        sent = {key.removesuffix("-row_version") for key in data if key.endswith("-row_version")}
-        by_code = {row.target.code: row for row in self.rows}
-        if not sent <= by_code.keys():
-            raise Http404
-        return [
-            RowForm.of(row, data, is_submitted=is_submitted and bool(data.get(f"{code}-value", "").strip()))
-            for code, row in by_code.items()
-            if code in sent
-        ]
 
 
 @never_cache
@@ -98,16 +41,6 @@ def month(request: HttpRequest, month_key: str) -> HttpResponse:
             return _submit(request, sheet)
         case _:
             return _save(request, sheet)
-
-
-def sheet_of(by: User, month_key: str) -> Sheet:
-    """The person's grid of a month that has begun; 404 for every other month and everybody who reports nothing."""
-    report, on, asked = Report.objects.current().first(), timezone.localdate(), read_month(month_key)
-    if not by.is_reporter or by.department is None or report is None or asked is None:
-        raise Http404
-    if not report.first_month <= asked <= min(month_of(on), report.last_month):
-        raise Http404
-    return Sheet(by, by.department, report, asked, on)
 
 
 def _fill(request: HttpRequest, sheet: Sheet) -> HttpResponse:
@@ -132,6 +65,9 @@ def _save(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     failed: dict[str, GridRow] = {}
     for form in forms:
         code = form.row.target.code
+        if form.row.why_closed and not _is_handed_in(form.row):
+            failed[code] = _closed(form, form.row.why_closed)
+            continue
         if not form.is_valid():
             failed[code] = GridRow(form.row, form)
             continue
@@ -140,10 +76,10 @@ def _save(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         except RowErrors as errors:
             failed[code] = _refused(form, errors)
     if "application/json" in request.headers.get("Accept", ""):
-        return _answer(sheet.fresh(), forms, failed)
-    if failed:
+        return _answer(sheet.fresh(), request.POST, forms, failed)
+    if failed or sheet.given_away(sent_codes(request.POST)):
         return _page(request, sheet.fresh(), failed)
-    messages.success(request, _said(len(forms), _("Nothing had changed."), saved=True))
+    messages.success(request, said(len(forms), _("Nothing had changed."), saved=True))
     return redirect("month", month_key=f"{sheet.month:%Y-%m}")
 
 
@@ -151,7 +87,11 @@ def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """Hand in every row that has a figure: all of them, or none."""
     forms = sheet.forms(request.POST, is_submitted=True)
     failed = {form.row.target.code: GridRow(form.row, form) for form in forms if form.is_touched or form.is_filled}
-    filled = [form for form in forms if form.is_filled]
+    closed = [form for form in forms if form.row.why_closed and not _is_handed_in(form.row) and form.is_touched]
+    if closed:
+        failed |= {form.row.target.code: _closed(form, form.row.why_closed) for form in closed}
+        return _page(request, sheet, failed)
+    filled = [form for form in forms if form.is_filled and (form.row.is_open or form.is_touched)]
     touched = [form for form in forms if form.is_touched and not form.is_filled]
     if not all([form.is_valid() for form in (*filled, *touched)]):  # noqa: C419 - every row is asked
         return _page(request, sheet, failed)
@@ -161,7 +101,7 @@ def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     except RowErrors as errors:
         failed |= {form.row.target.code: _refused(form, errors) for form in (*filled, *touched)}
         return _page(request, sheet.fresh(), failed)
-    messages.success(request, _said(len(filled), _("No row has a figure yet: nothing was submitted."), saved=False))
+    messages.success(request, said(len(filled), _("No row has a figure yet: nothing was submitted."), saved=False))
     left = sum(1 for row in sheet.fresh().rows if row.is_to_do)
     if left:
         words = ngettext("%(n)s row is still to be filed.", "%(n)s rows are still to be filed.", left) % {"n": left}
@@ -169,12 +109,20 @@ def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return redirect("month", month_key=f"{sheet.month:%Y-%m}")
 
 
-def _said(count: int, nothing: str, *, saved: bool) -> str:
+def said(count: int, nothing: str, *, saved: bool) -> str:
+    """How many rows were saved or handed in."""
     if not count:
         return nothing
     if saved:
         return ngettext("%(n)s row saved as a draft.", "%(n)s rows saved as drafts.", count) % {"n": count}
     return ngettext("%(n)s row submitted.", "%(n)s rows submitted.", count) % {"n": count}
+
+
+def _words(data: QueryDict, code: str) -> list[str]:
+    """What was written in a row, field by field."""
+    skipped = {f"{code}-row_version", f"{code}-seen"}
+    texts = ((key, str(text)) for key, text in data.items() if key.startswith(f"{code}-") and key not in skipped)
+    return [text for _key, text in texts if text]
 
 
 def _line(form: RowForm, *, is_submitted: bool) -> Line:
@@ -188,8 +136,20 @@ def _refused(form: RowForm, errors: RowErrors) -> GridRow:
     error = errors.by_code.get(form.row.target.code)
     if isinstance(error, Conflict):
         stands = Entry.objects.select_related("saved_by", "target").get(pk=error.current.pk)
-        return GridRow(form.row, form, stands=stands)
+        if stands.state in EDITABLE:
+            return GridRow(form.row, form, stands=stands)
+        return GridRow(form.row, None, stands=stands, typed=texts_of(form))
     return GridRow(form.row, form, str(error or ""))
+
+
+def _closed(form: RowForm, why: str) -> GridRow:
+    """A row that cannot be written any more, with what was typed."""
+    return GridRow(form.row, None, why, typed=texts_of(form))
+
+
+def _is_handed_in(row: DeskRow) -> bool:
+    """Whether it is closed only because it waits for its review: the action tells a colleague's from one's own."""
+    return row.draft is not None and row.draft.state in HANDED_IN and row.target.state in REPORTING
 
 
 def _page(request: HttpRequest, sheet: Sheet, failed: dict[str, GridRow]) -> HttpResponse:
@@ -201,8 +161,9 @@ def _page(request: HttpRequest, sheet: Sheet, failed: dict[str, GridRow]) -> Htt
             data[kept.form.add_prefix("row_version")] = str(row.row_version)
             kept.form.data = data
         shown.append(kept or GridRow(row, RowForm.of(row) if row.is_in_grid else None))
+    gone = [(code, _words(request.POST, code)) for code in sheet.given_away(sent_codes(request.POST))]
     is_wrong = any(each.error or (each.form and each.form.is_bound and each.form.errors) for each in shown)
-    has_moved = any(each.stands for each in shown)
+    has_moved = bool(gone) or any(each.stands for each in shown)
     limit = due_date(sheet.month, policy_of(sheet.report).due_day)
     context: dict[str, Any] = {
         "month": sheet.month,
@@ -212,12 +173,13 @@ def _page(request: HttpRequest, sheet: Sheet, failed: dict[str, GridRow]) -> Htt
         "days_left": (limit - sheet.on).days,
         "is_wrong": is_wrong,
         "has_moved": has_moved,
+        "gone": gone,
     }
     status = 409 if has_moved else 422 if is_wrong else 200
     return render(request, "desk/month.html", context, status=status)
 
 
-def _answer(sheet: Sheet, forms: list[RowForm], failed: dict[str, GridRow]) -> JsonResponse:
+def _answer(sheet: Sheet, sent: QueryDict, forms: list[RowForm], failed: dict[str, GridRow]) -> JsonResponse:
     """What became of each row, for the script that saves while a person types."""
     rows = {row.target.code: row for row in sheet.rows}
     answers = {}
@@ -231,6 +193,9 @@ def _answer(sheet: Sheet, forms: list[RowForm], failed: dict[str, GridRow]) -> J
         }
         if trouble is None:
             answer["state"] = "saved"
+        elif trouble.form is None:
+            texts = [trouble.error, *(f"{label}: {text}" for label, text in trouble.theirs)]
+            answer |= {"state": "closed", "text": " ".join(filter(None, texts))}
         elif trouble.stands is not None:
             stands = trouble.stands
             answer |= {"state": "conflict", "by": stands.saved_by.title, "theirs": trouble.theirs}
@@ -238,4 +203,6 @@ def _answer(sheet: Sheet, forms: list[RowForm], failed: dict[str, GridRow]) -> J
         else:
             answer |= {"state": "wrong", "errors": form.errors.get_json_data(), "text": trouble.error}
         answers[code] = answer
+    for code in sheet.given_away(sent_codes(sent)):
+        answers[code] = {"state": "closed", "text": _("This target is not your department's any more.")}
     return JsonResponse({"at": f"{timezone.localtime():%H:%M:%S}", "rows": answers})

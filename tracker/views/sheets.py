@@ -4,19 +4,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.actions.entries import Content
 from tracker.actions.errors import Conflict
 from tracker.actions.months import Line, RowErrors
-from tracker.actions.uploads import file_upload, keep_upload, progress
+from tracker.actions.uploads import file_upload, keep_upload
 from tracker.choices import Act
 from tracker.exports.sheets import csv_with_errors, month_csv, month_workbook, workbook_with_errors
 from tracker.forms.cells import shown
@@ -26,8 +26,10 @@ from tracker.forms.uploads import UploadForm
 from tracker.models import Report, Upload
 from tracker.queries.desk import desk_rows
 from tracker.queries.edition import edition
+from tracker.queries.uploads import progress
+from tracker.views.grid import sheet_of
 from tracker.views.lookup import found_for
-from tracker.views.months import sheet_of
+from tracker.views.months import said
 from tracker.views.person import person
 
 TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
@@ -55,7 +57,7 @@ def sheet_upload(request: HttpRequest, month_key: str) -> HttpResponse:
     month = sheet_of(by, month_key).month
     form = UploadForm(request.POST, request.FILES, month=month)
     if not form.is_valid():
-        return render(request, "desk/sheet_upload.html", {"form": form, "month": month}, status=422)
+        return _not_taken(request, form)
     sent = form.cleaned_data["file"]
     upload = keep_upload(name=sent.name, data=sent.data, month=month, by=by, at=timezone.now())
     return redirect("sheet", upload.key)
@@ -67,7 +69,10 @@ def sheet_upload(request: HttpRequest, month_key: str) -> HttpResponse:
 def sheet(request: HttpRequest, key: str) -> HttpResponse:
     """`/desk/uploads/<key>/`: what the file would change, and filing it."""
     upload = _upload(request, key)
-    _data, _lines, comparison = _compared(upload)
+    try:
+        _data, _lines, comparison = _compared(upload)
+    except ValidationError as error:
+        return _unreadable(request, upload, error)
     if request.method != "POST":
         return _page(request, upload, comparison)
     if upload.filed_at is not None:
@@ -102,13 +107,9 @@ def _file(request: HttpRequest, upload: Upload, comparison: Comparison, *, is_su
 
 def _say(request: HttpRequest, lines: list[Line]) -> None:
     handed_in = sum(line.is_submitted for line in lines)
-    saved = len(lines) - handed_in
-    if handed_in:
-        words = ngettext("%(n)s row submitted.", "%(n)s rows submitted.", handed_in)
-        messages.success(request, words % {"n": handed_in})
-    if saved:
-        words = ngettext("%(n)s row saved as a draft.", "%(n)s rows saved as drafts.", saved)
-        messages.success(request, words % {"n": saved})
+    for count, saved in ((handed_in, False), (len(lines) - handed_in, True)):
+        if count:
+            messages.success(request, said(count, "", saved=saved))
 
 
 def _already(request: HttpRequest, upload: Upload) -> HttpResponse:
@@ -130,7 +131,10 @@ def _line(row: SheetRow, *, is_submitted: bool) -> Line | None:
 def sheet_errors(request: HttpRequest, key: str) -> HttpResponse:
     """`/desk/uploads/<key>/errors`: the file as it was sent in, with a column that says what is wrong."""
     upload = _upload(request, key)
-    data, lines, comparison = _compared(upload)
+    try:
+        data, lines, comparison = _compared(upload)
+    except ValidationError as error:
+        return _unreadable(request, upload, error)
     errors = {
         row.line.number: "\n".join(f"{column.label}{_(': ')}{error}" for column, error in row.remarks)
         for row in (*comparison.wrong, *comparison.lacking)
@@ -156,7 +160,7 @@ def _upload(request: HttpRequest, key: str) -> Upload:
 
 
 def _compared(upload: Upload) -> tuple[bytes, Lines, Comparison]:
-    """The file read again beside today's rows; 404 once it is gone."""
+    """The file read again beside today's rows; 404 once it is gone, ValidationError once it cannot be read."""
     report, on = Report.objects.current().first(), timezone.localdate()
     try:
         with upload.file.open() as file:
@@ -167,6 +171,17 @@ def _compared(upload: Upload) -> tuple[bytes, Lines, Comparison]:
         raise Http404
     lines = read_lines(upload.name, data)
     return data, lines, compare(lines, desk_rows(upload.department, report, upload.month, on))
+
+
+def _not_taken(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    return render(request, "desk/sheet_upload.html", {"form": form, "month": form.month}, status=422)
+
+
+def _unreadable(request: HttpRequest, upload: Upload, error: ValidationError) -> HttpResponse:
+    """A file that was taken once and is not any more: damaged on the disk, or kept before a limit was lowered."""
+    form = UploadForm({}, month=upload.month)
+    form.errors["file"] = form.error_class(error.messages)
+    return _not_taken(request, form)
 
 
 def _page(

@@ -163,8 +163,7 @@ class Stage:
         key = (target.code, step.month)
         if step.verb == Verb.SAVE:
             old = self.entries.get(key)
-            version = old.row_version if old and not step.reason else 0
-            self.entries[key] = _write(step, target, reporter, version)
+            self.entries[key] = _write(step, target, reporter, old.row_version if old else 0)
             return
         self.entries[key] = _decide(step, self.entries[key], reporter, self.supervisor, step.at)
 

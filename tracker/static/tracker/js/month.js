@@ -76,6 +76,7 @@ async function renewToken() {
 function show(row, told, at) {
   for (const old of row.querySelectorAll(".errorlist, .doubt")) old.remove();
   if (told.state === "conflict") { collide(row, told); return; }
+  if (told.state === "closed") { held.add(row); say(row, `${word("wrong")} ${told.text}`, "wrong"); return; }
   if (told.state === "wrong") {
     say(row, `${word("wrong")} ${told.text}`, "wrong");
     for (const [name, list] of Object.entries(told.errors)) for (const { message } of list) complain(row, name, message);
