@@ -1,5 +1,6 @@
 """What must be whole before anything is handed on: migrations and translations."""
 
+import ast
 import os
 import re
 import shlex
@@ -16,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 LOCALE = Path("tracker/locale/zh_Hans/LC_MESSAGES")
 CATALOG = polib.pofile(str(ROOT / LOCALE / "django.po"))
 FOLDERS = ("hedong", "tracker", "templates")
+SOURCES = sorted(file for file in (ROOT / "tracker").rglob("*.py") if "migrations" not in file.parts)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|%s")
 
 
@@ -36,6 +38,22 @@ def test_models_and_migrations_agree():
 
 def test_every_message_is_translated():
     assert [entry.msgid for entry in CATALOG if not all(texts(entry))] == []
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_message_hides_where_the_collector_does_not_look(file):
+    """Inside an f-string a message is not collected, and so would stay English."""
+    known = {entry.msgid for entry in CATALOG}
+    said = {
+        call.args[0].value
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert said <= known
 
 
 def test_no_translation_is_fuzzy_or_obsolete():

@@ -85,7 +85,7 @@ def test_the_run_sends_the_days_slips_once(target, lin, department):
 
 def test_slips_and_mails_are_on_the_record(target, lin):
     [slip], _post = run()
-    assert trail() == [f"remind {slip.pk}", "mail jyj"]
+    assert trail() == [f"remind HD-2021-01 2021-06 {slip.pk}", "mail jyj"]
     assert AuditRecord.objects.get(action="mail").after == {"reminders": [str(slip)], "to": ["lin"]}
     assert "lin@example.org" not in str(AuditRecord.objects.values_list("after"))
     assert check_chain() == 2

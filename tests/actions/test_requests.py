@@ -60,7 +60,7 @@ def test_a_request_keeps_what_was_asked_and_by_whom(target, lin, department):
     assert (kept.kind, kept.due_asked, kept.value_asked) == (RequestKind.POSTPONE, month(3, 2022), None)
     assert (kept.reason, kept.document, kept.progress) == ("征地延后", "教报〔2021〕3号", "完成三成")
     assert (kept.department, kept.asked_by, kept.asked_at, kept.state) == (department, lin, AT, RequestState.OPEN)
-    assert told() == [f"request {change.pk}"]
+    assert told() == [f"request HD-2021-01 {change.pk}"]
     assert AuditRecord.objects.get().after["key"] == str(change.key)
     assert check_chain() == 1
     target.refresh_from_db()
@@ -143,7 +143,7 @@ def test_a_granted_postponement_is_a_public_revision(target, lin, wang):
     change.refresh_from_db()
     assert (change.state, change.revision, change.decided_by) == (RequestState.GRANTED, revision, wang)
     assert (change.decided_at, change.decision_reason) == (AT, "同意")
-    assert told() == [f"request {change.pk}", "revise_changed HD-2021-01", f"grant {change.pk}"]
+    assert told() == [f"request HD-2021-01 {change.pk}", "revise_changed HD-2021-01", f"grant HD-2021-01 {change.pk}"]
     assert check_chain() == 3
 
 
@@ -165,7 +165,7 @@ def test_a_refusal_has_its_reason_and_changes_no_target(target, lin, wang):
     change.refresh_from_db()
     assert (change.state, change.decision_reason, change.revision) == (RequestState.REFUSED, "按期完成", None)
     assert not Revision.objects.exists()
-    assert told()[-1] == f"refuse {change.pk}"
+    assert told()[-1] == f"refuse HD-2021-01 {change.pk}"
 
 
 def test_a_refusal_needs_a_reason(target, lin, wang, unchanged):
@@ -229,7 +229,7 @@ def test_taking_back_twice_changes_nothing_more(target, lin):
     change = asked(target, lin)
     for _press in range(2):
         assert withdraw(change=change, by=lin, at=AT).state == RequestState.WITHDRAWN
-    assert told() == [f"request {change.pk}", f"withdraw {change.pk}"]
+    assert told() == [f"request HD-2021-01 {change.pk}", f"withdraw HD-2021-01 {change.pk}"]
 
 
 @pytest.mark.parametrize("who", ["zhao", "wang", "admin"])

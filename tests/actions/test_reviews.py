@@ -10,7 +10,7 @@ from tests.actions.conftest import state_of_things
 from tests.factories import AT, check_chain, draft_entry, make_entry, make_person, make_target, submit_entry, trail
 from tracker.actions.entries import Content, save_draft, submit
 from tracker.actions.errors import ActionError, Conflict
-from tracker.actions.reviews import MovedOn, accept, accept_all, send_back, sign_off
+from tracker.actions.reviews import MovedOn, accept, accept_all, send_back, sign_off, sign_off_all
 from tracker.choices import Decision, EntryState, Role, TargetState
 from tracker.models import AuditRecord, Entry, Policy, Review
 from tracker.queries.edition import edition
@@ -266,3 +266,21 @@ def test_a_stale_page_does_not_sign_off(waiting, head, refused):
 def test_what_is_with_the_supervisors_is_not_signed_off(target, head, lin, refused):
     entry = submit_entry(target, 3, "10", lin)
     refused(Conflict, lambda: sign_off(entry=entry, by=head, at=AT, row_version=2))
+
+
+def test_the_head_signs_several_off_in_one_action_or_none(waiting, head, area, department, lin, refused):
+    other = submit_entry(make_target(area, lead=department), 3, "10", lin)
+    seen = [(waiting, 2), (other, 2)]
+    send_back(entry=other, reason="退回", by=head, at=AT, row_version=2)
+    assert refused(MovedOn, lambda: sign_off_all(seen=seen, by=head, at=LATER)).entries == [other]
+    again = submit(entry=other, by=lin, at=AT, row_version=3)
+    signed = sign_off_all(seen=[(waiting, 2), (again, 4)], by=head, at=LATER)
+    assert [entry.state for entry in signed] == [EntryState.SUBMITTED] * 2
+    before = state_of_things()
+    assert len(sign_off_all(seen=[(waiting, 2), (again, 4)], by=head, at=LATER)) == 2
+    assert state_of_things() == before
+
+
+def test_another_departments_head_signs_none_off(waiting, other_department, refused):
+    by = make_person("other", "局", other_department, Role.HEAD)
+    refused(PermissionDenied, lambda: sign_off_all(seen=[(waiting, 2)], by=by, at=AT))

@@ -7,7 +7,8 @@ import pytest
 
 from tests.factories import AT, check_chain, make_entry, make_person, make_target, month, submit_entry
 from tracker.actions.trail import find, key_of, raise_edition, record, snapshot
-from tracker.models import AuditRecord, Edition, PlanPoint, Target
+from tracker.choices import RequestKind, Slip
+from tracker.models import AuditRecord, ChangeRequest, Edition, PlanPoint, Reminder, Target
 from tracker.models.audit import GENESIS
 from tracker.queries.edition import edition
 
@@ -38,6 +39,16 @@ def test_what_the_trail_names_is_found_again(target, lin, area, report, departme
         assert find(type(thing), key_of(thing)) == thing
     assert find(Target, "HD-1999-01") is None
     assert find(PlanPoint, "HD-2021-01 2021-04") is None
+
+
+def test_a_request_and_a_reminder_name_their_target_and_are_found_again(target, lin):
+    sent = {"target": target, "department": target.lead, "at": AT}
+    reminder = Reminder.objects.create(**sent, month=month(3), slip=Slip.RED, sent_on=AT.date())
+    asked = {"reason": "x", "document": "x", "progress": "x", "asked_by": lin, "asked_at": AT}
+    request = ChangeRequest.objects.create(target=target, department=target.lead, kind=RequestKind.SUSPEND, **asked)
+    assert key_of(reminder) == f"HD-2021-01 2021-03 {reminder.pk}"
+    assert key_of(request) == f"HD-2021-01 {request.pk}"
+    assert [find(type(thing), key_of(thing)) for thing in (reminder, request)] == [reminder, request]
 
 
 def test_only_what_changed_is_kept(department, wang):

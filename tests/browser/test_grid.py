@@ -58,6 +58,22 @@ def test_column_of_excel_is_pasted_and_what_cannot_be_read_is_named(visit, draft
         assert lin.take_troubles() == []
 
 
+def test_row_that_cannot_be_written_swallows_its_line_of_a_pasted_column(visit, drafts):
+    """HD-2021-21 between the two is accepted: what is pasted stays beside the targets it stood beside in Excel."""
+    with visit("en") as lin:
+        page = lin.page
+        lin.sign_in("lin")
+        lin.open(ADDRESS)
+        box(page, "HD-2021-18").evaluate(PASTE, "13\r\n15\r\n0.9\r\n")
+        expect(box(page, "HD-2021-18")).to_have_value("13")
+        expect(box(page, "HD-2021-22")).to_have_value("0.9")
+        expect(page.locator(".pasted")).to_have_text(
+            "Pasted. Boxes filled: 2 · Rows skipped, because they cannot be written: 1"
+        )
+        expect(page.locator(".grid-row.kept")).to_have_count(2)
+        assert lin.take_troubles() == []
+
+
 @pytest.mark.parametrize("choice", ["Use mine", "Use theirs"])
 def test_two_windows_on_one_row_are_shown_to_one_another(visit, drafts, choice):
     mine, theirs = (f"0.{next(drafts):02}" for _window in range(2))

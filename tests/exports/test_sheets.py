@@ -67,7 +67,10 @@ def test_the_workbook_says_what_to_compare_with_and_offers_the_words(rows, targe
 def test_a_second_sheet_says_how_to_fill_it_in(rows):
     book = load_workbook(BytesIO(month_workbook(rows(), "2021-06")))
     assert len(book.worksheets) == 2
-    assert "yellow cells" in book.worksheets[1]["A1"].value
+    help_lines = [row[0].value for row in book.worksheets[1].iter_rows()]
+    assert "yellow cells" in help_lines[0]
+    for column in (C.VALUE, C.EXPLANATION, C.CORRECTION):
+        assert any(str(column.label) in line for line in help_lines)
 
 
 @pytest.mark.parametrize("write", [month_workbook, month_csv])

@@ -131,10 +131,10 @@ def test_links_have_a_length(typed):
     assert set(typed) <= set(form(**typed).errors)
 
 
-def test_files_begin_internal_and_links_public():
+def test_files_and_links_begin_internal():
     fresh = EvidenceForm()
     assert not fresh["papers_public"].value()
-    assert fresh["link_public"].value()
+    assert not fresh["link_public"].value()
 
 
 def test_of_what_was_listed_ticks_decide_and_the_rest_stays():

@@ -41,13 +41,29 @@ def test_a_month_is_understood_as_people_write_it(target, written):
     ("written", "figure"), [("30", "30"), ("1,080", "1080"), ("３５．５", "35.5"), ("0.0001", "0.0001")]
 )
 def test_a_figure_is_understood_as_people_write_it(target, written, figure):
-    form = form_of(target, kind="ADJUST", value_asked=written)
+    form = form_of(target, kind="ADJUST", value_asked=written, due_asked="")
     assert form.is_valid()
     assert (form.cleaned_data["value_asked"], form.cleaned_data["due_asked"]) == (Decimal(figure), None)
 
 
-def test_only_the_chosen_kinds_field_counts(target):
-    form = form_of(target, kind="SUSPEND", due_asked="明年", value_asked="一百")
+@pytest.mark.parametrize(
+    ("kind", "due", "value", "wrong"),
+    [
+        ("POSTPONE", "2022-03", "30", ["value_asked"]),
+        ("POSTPONE", "2022-03", "一百", ["value_asked"]),
+        ("ADJUST", "2022-03", "30", ["due_asked"]),
+        ("SUSPEND", "2022-03", "", ["due_asked"]),
+        ("SUSPEND", "明年", "0", ["due_asked", "value_asked"]),
+    ],
+)
+def test_what_the_chosen_kind_does_not_change_is_not_dropped_silently(target, kind, due, value, wrong, english):
+    form = form_of(target, kind=kind, due_asked=due, value_asked=value)
+    assert sorted(form.errors) == wrong
+    assert all("Leave this empty" in str(form.errors[name]) for name in wrong)
+
+
+def test_to_suspend_needs_neither_figure_nor_month(target):
+    form = form_of(target, kind="SUSPEND", due_asked="", value_asked=" ")
     assert form.is_valid()
     fields = form.cleaned_data
     assert (fields["kind"], fields["value_asked"], fields["due_asked"]) == (RequestKind.SUSPEND, None, None)
@@ -70,12 +86,12 @@ def test_a_new_month_comes_later_and_within_the_reports_years(target, due):
 
 @pytest.mark.parametrize("value", ["40", "40.0000", "0", "-1", ""])
 def test_a_new_figure_is_another_and_fits_the_target(target, value):
-    assert list(form_of(target, kind="ADJUST", value_asked=value).errors) == ["value_asked"]
+    assert list(form_of(target, kind="ADJUST", value_asked=value, due_asked="").errors) == ["value_asked"]
 
 
 def test_a_lower_figure_stays_below_the_upper_one(area, department):
     band = make_target(area, lead=department, comparison=Comparison.BETWEEN, value=Decimal(1), value_high=Decimal(2))
-    assert form_of(band, kind="ADJUST", value_asked="1.5").is_valid()
+    assert form_of(band, kind="ADJUST", value_asked="1.5", due_asked="").is_valid()
     assert "value_asked" in form_of(band, kind="ADJUST", value_asked="2").errors
 
 

@@ -1,12 +1,14 @@
 """A month's file beside the month: what is new, changed, the same or wrong, cell by cell."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from tests.factories import draft_entry, make_area, make_entry, make_target, month, submit_entry
+from tests.factories import AT, draft_entry, make_area, make_entry, make_target, month, submit_entry
 from tests.forms.defects import defects, workbook
 from tests.forms.hostile import measured
+from tracker.actions.reviews import send_back
 from tracker.choices import SheetColumn as C
 from tracker.choices import TargetState
 from tracker.forms.cells import shown
@@ -137,6 +139,29 @@ def test_a_draft_that_is_as_the_file_says_can_be_handed_in(look, target, lin):
     draft_entry(target, 6, "20", lin)
     comparison = look({"VALUE": "20"})
     assert (len(comparison.submitted), comparison.saved) == (1, [])
+
+
+def test_what_was_sent_back_is_handed_in_again_only_when_the_file_changes_it(look, target, lin, wang):
+    entry = submit_entry(target, 6, "20", lin)
+    send_back(entry=entry, reason="请附清单", by=wang, at=AT + timedelta(days=1), row_version=entry.row_version)
+    comparison = look({"VALUE": "20"})
+    assert (comparison.submitted, comparison.saved, comparison.lacking) == ([], [], [])
+    assert len(look({"VALUE": "21"}).submitted) == 1
+
+
+def test_what_lacks_its_reason_and_was_sent_back_untouched_holds_nothing_up(look, target, lin, wang):
+    entry = submit_entry(target, 6, "41", lin)
+    send_back(entry=entry, reason="请核实", by=wang, at=AT + timedelta(days=1), row_version=entry.row_version)
+    entry.target.entries.update(explanation="")
+    assert look({"VALUE": "41"}).lacking == []
+
+
+def test_targets_without_a_line_in_the_file_are_counted(look, area, department):
+    assert look({"VALUE": "20"}).left_out == 0
+    for _number in range(2):
+        make_target(area, lead=department)
+    assert look({"VALUE": "20"}).left_out == 2
+    assert look({"CODE": "", "VALUE": "20"}).left_out == 3
 
 
 def test_a_text_without_a_figure_is_saved_and_holds_nothing_up(look):

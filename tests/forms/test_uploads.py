@@ -31,6 +31,7 @@ def test_a_file_that_says_no_month_or_this_one_is_taken():
         ("m.csv", b"2021-05\n" + CSV, "The file is for May 2021, not for June 2021."),
         ("m.doc", CSV, "Only .xlsx and .csv"),
         ("m.xlsx", CSV, "is damaged"),
+        ("~$六月.xlsx", b"\x03chen", "Choose the one without “~$”."),
         ("m.csv", b"x" * 6_000_000, "larger than 5 MB"),
     ],
 )

@@ -20,7 +20,15 @@ from tests.factories import (
 from tracker.actions.reviews import send_back
 from tracker.choices import Cadence, Role, Slip, TargetState
 from tracker.models import Policy, Reminder, Target
-from tracker.queries.reminders import addressees, open_slips, reminders_for, slips_of_day, to_mail
+from tracker.queries.reminders import (
+    addressees,
+    last_sent,
+    notices_for,
+    open_slips,
+    reminders_for,
+    slips_of_day,
+    to_mail,
+)
 
 JUNE_22, JUNE_26, JULY_1 = date(2021, 6, 22), date(2021, 6, 26), date(2021, 7, 1)
 
@@ -138,6 +146,24 @@ def test_of_one_matter_the_newest_notice_stands_and_the_word_of_a_person_beside_
     make_slip(target, on=date(2021, 6, 23))
     red = make_slip(target, Slip.RED, on=JUNE_26)
     assert reminders_for(department, JUNE_26) == [red, by_hand]
+
+
+def test_a_department_gets_one_notice_for_a_target_and_month_with_the_others_in_it(target, area, department, wang):
+    by_hand = make_slip(target, by=wang, word="请抓紧")
+    other = make_slip(make_target(area, lead=department, start=month(6)), on=JUNE_26)
+    red = make_slip(target, Slip.RED, on=JUNE_26)
+    told = [(notice.newest, notice.others) for notice in notices_for(department, JUNE_26)]
+    assert told == [(red, [by_hand]), (other, [])]
+    assert notices_for(None, JUNE_26) == []
+
+
+def test_a_slip_knows_when_its_matter_was_last_reminded_of(target, wang):
+    assert last_sent(open_slips(JUNE_26)) == {}
+    make_slip(target)
+    make_slip(target, by=wang, on=date(2021, 6, 24))
+    make_slip(target, Slip.YELLOW, on=JUNE_26)  # another matter
+    make_slip(target, of=5, on=JUNE_26)  # another month
+    assert last_sent(open_slips(JUNE_26)) == {"HD-2021-01 2021-06 RED": date(2021, 6, 24)}
 
 
 def test_a_yellow_notice_stands_while_the_target_is_behind(target, lin, wang, department):

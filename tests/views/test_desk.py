@@ -144,6 +144,22 @@ def test_supervisor_sees_who_is_late_and_for_which_months(enter, world, wang):
     assert "Education Bureau New 5G base stations: January 2021–May 2021, July 2021–August 2021 Remind" in said
 
 
+def test_striking_off_is_asked_before_it_is_done(enter, world, wang, lin):
+    address = "/en/desk/targets/HD-2021-01/close/"
+    client = enter(wang)
+    assert client.get(address).status_code == 404
+    Target.objects.filter(pk=world.target.pk).update(state=TargetState.COMPLETED)
+    assert f'<a class="button" href="{address}">' in client.get("/en/desk/").content.decode()
+    response = client.get(address)
+    said = words(response)
+    assert "Strike “New 5G base stations” off?" in said
+    assert "Promised 40 stations Last accepted figure 20 stations · June 2021" in said
+    assert "This cannot be undone" in said
+    assert inline(response.content.decode()) == []
+    assert Target.objects.get(pk=world.target.pk).state == TargetState.COMPLETED
+    assert enter(lin).get(address).status_code == 404
+
+
 def test_completed_target_is_struck_off_once(enter, world, wang, lin):
     Target.objects.filter(pk=world.target.pk).update(state=TargetState.COMPLETED)
     client = enter(wang)
@@ -161,8 +177,24 @@ def test_head_sees_what_waits_for_the_sign_off(enter, world, lin, department):
     head = make_person("head", "局长", department, Role.HEAD)
     entry = submit_entry(world.target, 7, "22", lin)
     html = enter(head).get("/en/desk/").content.decode()
-    assert "To be signed off · 1 New 5G base stations · July 2021 22 stations" in words(html)
+    assert (
+        "To be signed off · 1 Look at all with what they would change New 5G base stations · July 2021 22 stations"
+        in (words(html))
+    )
     assert f"/en/desk/reviews/{entry.pk}/" in html
+
+
+def test_desk_of_a_head_leads_to_no_page_of_the_reporters(enter, world, lin, department):
+    Target.objects.filter(pk=world.target.pk).update(state=TargetState.ASSIGNED)
+    client = enter(make_person("head", "局长", department, Role.HEAD))
+    html = client.get("/en/desk/?month=2021-08").content.decode()
+    assert "1 to file for August 2021" in words(html)
+    assert "January 2021" in words(html)
+    assert "/desk/months/" not in html
+    assert "/desk/entries/" not in html
+    html = enter(lin).get("/en/desk/?month=2021-08").content.decode()
+    assert "/desk/months/2021-08/" in html
+    assert "/desk/entries/HD-2021-01/2021-01/" in html
 
 
 def test_nothing_waiting_is_said(enter, world, wang):

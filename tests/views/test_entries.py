@@ -7,6 +7,7 @@ from django.utils.html import escape
 
 from tests.factories import AT, draft_entry, make_entry, make_person, make_target, month, submit_entry
 from tests.views.conftest import inline, words
+from tracker.actions.entries import submit
 from tracker.actions.reviews import accept, send_back
 from tracker.actions.revisions import Ground, revise, terms_of
 from tracker.choices import EntryState, Role, TargetState
@@ -139,7 +140,7 @@ FIGURES += [
     "1、080",
     "1。5",
     "6 5",
-    "12座",
+    "12米",
     "约20",
     "20%",
     "0x14",
@@ -472,3 +473,15 @@ def test_target_given_away_while_somebody_wrote_keeps_the_text_on_the_page(desk,
     assert "This target is not your department's any more." in words(response)
     assert WRITTEN["progress"] in words(response)
     assert desk.get(page(target)).status_code == 404
+
+
+def test_why_it_was_sent_back_is_still_said_once_it_is_taken_back(desk, target, lin, wang):
+    entry = submit_entry(target, 6, "20", lin)
+    for reason in ("请附清单", "清单\n无公章"):
+        entry = send_back(entry=entry, reason=reason, by=wang, at=AT, row_version=entry.row_version)
+        entry = submit(entry=entry, by=lin, at=AT, row_version=entry.row_version)
+    desk.post(page(target) + "withdraw/", {"row_version": entry.row_version})
+    assert Entry.objects.get().state == EntryState.DRAFT
+    said = words(desk.get(page(target)))
+    assert "清单 无公章" in said
+    assert "请附清单" not in said

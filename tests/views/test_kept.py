@@ -51,6 +51,45 @@ def test_form_comes_through_the_sign_in_as_it_was():
     assert again.pairs() == first.pairs()
 
 
+def test_what_only_the_machine_wrote_on_our_own_pages_is_left_out_too():
+    names = ["HD-2021-18-seen", "key", "digest", "target_version", "listed", "public", "remove"]
+    assert kept(post(fields=dict.fromkeys(names, "59bb"))).typed() == []
+
+
+@pytest.mark.parametrize(
+    ("address", "fields", "expected"),
+    [
+        ("/desk/entries/HD-2021-01/2021-07/", {"value": "20"}, ("Cumulative figure to date", "20")),
+        ("/desk/entries/HD-2021-01/2021-07/", {"link_public": "on"}, ("Everybody may see this address", "yes")),
+        ("/desk/months/2021-07/", {"HD-2021-18-next_steps": "再做"}, ("HD-2021-18 Next steps", "再做")),
+        ("/desk/targets/HD-2021-01/request/", {"reason": "延后"}, ("Reason", "延后")),
+        ("/admin/tracker/target/1/change/", {"value": "20"}, ("value", "20")),
+        ("/nowhere/", {"value": "20"}, ("value", "20")),
+        ("/desk/months/2021-07/", {"HD-2021-18-x": "1"}, ("HD-2021-18-x", "1")),
+    ],
+)
+def test_a_field_is_read_by_its_label_where_its_page_is_known(english, settings, address, fields, expected):
+    assert kept(post(f"/en{address}", fields)).typed() == [expected]
+
+
+def test_a_choice_is_read_in_its_words(english):
+    [(label, choice)] = kept(post("/en/desk/targets/HD-2021-01/request/", {"kind": "SUSPEND"})).typed()
+    assert label == "What do you ask for?"
+    assert choice.startswith("Suspend")
+
+
+def test_what_was_to_be_submitted_with_a_file_is_only_saved():
+    paper = SimpleUploadedFile("a.pdf", b"%PDF")
+    form = kept(post(fields={"do": "submit", "value": "20", "papers": paper}))
+    assert form.is_saved_only
+    assert form.pairs() == [("do", "save"), ("value", "20")]
+    whole = kept(post(fields={"do": "submit", "value": "20"}))
+    assert not whole.is_saved_only
+    assert whole.pairs() == [("do", "submit"), ("value", "20")]
+    refusing = kept(post(fields={"do": "refuse", "papers": paper}))
+    assert refusing.pairs() == [("do", "refuse")]
+
+
 @pytest.mark.parametrize(
     "address", ["", "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "desk/"]
 )

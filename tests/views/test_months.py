@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.factories import AT, draft_entry, make_department, make_entry, make_person, make_target, submit_entry
 from tests.views.conftest import words
 from tracker.actions.entries import Content, save_draft
+from tracker.actions.reviews import send_back
 from tracker.actions.revisions import Ground, revise, terms_of
 from tracker.choices import EntryState, Role, TargetState
 from tracker.models import AuditRecord, Entry, Target
@@ -290,3 +291,51 @@ def test_department_without_targets_is_told_so(enter, report, target):
     assert "No target is led by your department." in words(
         enter(person).get("/en" + reverse("month", args=["2021-07"]))
     )
+
+
+def test_targets_own_unit_may_stand_behind_the_figure(desk, target):
+    send(desk, HD_2021_01_value="12 座")
+    assert Entry.objects.get().value == 12
+    assert send(desk, HD_2021_01_value="13 米").status_code == 422
+
+
+# What was sent back
+
+
+def returned(target, lin, wang):
+    entry = submit_entry(target, 7, "9", lin)
+    return send_back(entry=entry, reason="请附验收单", by=wang, at=AT, row_version=entry.row_version)
+
+
+def test_row_sent_back_says_why_and_is_not_handed_in_again_unchanged(desk, pair, lin, wang):
+    entry = returned(pair[0], lin, wang)
+    assert "Sent back 07-01 09:00 请附验收单" in words(desk.get("/en" + JULY))
+    response = send(desk, "/en" + JULY, do="submit", HD_2021_02_value="3")
+    assert response.status_code == 302
+    said = words(desk.get("/en" + JULY))
+    assert "1 row submitted." in said
+    assert "Left out, because nothing was changed since it was sent back: New 5G base stations" in said
+    entry.refresh_from_db()
+    assert entry.state == EntryState.RETURNED
+    send(desk, do="submit", HD_2021_01_value="8", HD_2021_01_explanation="已附验收单")
+    entry.refresh_from_db()
+    assert (entry.state, entry.value) == (EntryState.SUBMITTED, 8)
+
+
+def test_row_sent_back_and_changed_as_a_draft_is_handed_in(desk, target, lin, wang):
+    entry = returned(target, lin, wang)
+    send(desk, HD_2021_01_progress="补了验收单")
+    send(desk, do="submit")
+    entry.refresh_from_db()
+    assert entry.state == EntryState.SUBMITTED
+
+
+def test_month_wholly_filed_says_so(desk, target, lin):
+    assert "Everything of this month is filed." not in words(desk.get("/en" + JULY))
+    submit_entry(target, 7, "9", lin)
+    assert "Everything of this month is filed." in words(desk.get("/en" + JULY))
+
+
+def test_refused_submission_says_that_nothing_went(desk, pair):
+    response = send(desk, "/en" + JULY, do="submit", HD_2021_01_value="3", HD_2021_02_value="x")
+    assert "Nothing was submitted, the rows in order neither." in words(response)

@@ -1,5 +1,6 @@
 """Reminders by hand through the browser: looked at, ticked, sent once, mailed at once."""
 
+from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -54,7 +55,7 @@ def press(client, *chosen, word="请抓紧", key=None, query="", **options):
 
 
 def ticked(response) -> list[str]:
-    return [slip.name for slip, is_ticked in response.context["rows"] if is_ticked]
+    return [slip.name for slip, is_ticked, _sent_on in response.context["rows"] if is_ticked]
 
 
 def test_all_that_is_open_is_listed_and_nothing_ticked(desk, target, area, other_department):
@@ -89,6 +90,26 @@ def test_a_reminder_stands_and_is_mailed_at_once(desk, target, lin):
     assert (slip.word, slip.by.username, slip.mailed_at is None) == ("请抓紧", "wang", False)
     assert [message.to for message in mail.outbox] == [["lin@example.org"]]
     assert "区教育局" in words(response)
+
+
+def test_what_was_reminded_of_today_is_not_ticked_again(desk, target, lin):
+    assert ticked(desk.get("/desk/reminders/?department=jyj")) == [RED]
+    again = press(desk, RED, query="?department=jyj", follow=True)
+    assert ticked(again) == []
+    assert f"{localdate():%Y-%m-%d}" in again.content.decode()
+    Reminder.objects.update(sent_on=localdate() - timedelta(days=1))
+    assert ticked(desk.get("/desk/reminders/?department=jyj")) == [RED]
+
+
+def test_the_department_reads_all_reminders_of_a_figure_in_one_notice(desk, target, lin):
+    for word in ("第一次", "第二次"):
+        press(desk, RED, word=word)
+    Reminder.objects.filter(word="第一次").update(by=None)
+    desk.force_login(lin)
+    response = desk.get("/en/desk/")
+    said = words(response)
+    assert len(response.context["reminders"]) == 1
+    assert said.index("第二次") < said.index("1 more reminder") < said.index("第一次")
 
 
 def test_a_form_sent_twice_reminds_and_mails_once(desk, target, lin):
@@ -161,7 +182,7 @@ def test_the_page_asks_the_same_queries_whatever_its_size(desk, area, department
     for _row in range(rows):
         make_target(area, lead=department, start=month(12, YEAR - 1))
     desk.get("/desk/reminders/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         desk.get("/desk/reminders/")
 
 

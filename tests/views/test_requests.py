@@ -128,6 +128,23 @@ def test_a_change_is_asked_before_the_due_date(enter, target, lin, filled):
     assert not ChangeRequest.objects.exists()
 
 
+def test_a_figure_beside_a_postponement_is_said_there_and_nothing_sent(enter, target, lin, filled):
+    response = enter(lin).post("/en" + ASK, filled | {"value_asked": "30"})
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["value_asked"]
+    assert "To postpone does not change the figure" in words(response)
+    assert not ChangeRequest.objects.exists()
+
+
+def test_the_desk_offers_it_until_the_due_month_has_ended(enter, target, lin):
+    client = enter(lin)
+    assert ASK in client.get("/desk/").content.decode()
+    Target.objects.update(start=month(12, YEAR - 1), due=month(12, YEAR - 1))
+    html = client.get("/desk/").content.decode()
+    assert target.code in html
+    assert ASK not in html
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize(
     ("field", "bad"),
@@ -135,7 +152,7 @@ def test_a_change_is_asked_before_the_due_date(enter, target, lin, filled):
 )
 def test_what_is_wrong_is_said_beside_it_and_stays_as_typed(enter, target, lin, filled, field, bad, prefix):
     kind = "POSTPONE" if field == "due_asked" else "ADJUST"
-    response = enter(lin).post(prefix + ASK, filled | {"kind": kind, field: bad})
+    response = enter(lin).post(prefix + ASK, filled | {"kind": kind, "due_asked": "", field: bad})
     assert response.status_code == 422
     form = response.context["form"]
     assert list(form.errors) == [field]

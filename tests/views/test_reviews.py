@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.factories import AT, draft_entry, make_entry, make_person, make_target, submit_entry
 from tests.views.conftest import inline, words
-from tracker.actions.entries import withdraw
+from tracker.actions.entries import submit, withdraw
 from tracker.actions.reviews import send_back
 from tracker.choices import EntryState, Role
 from tracker.models import Edition, Entry, Policy, Review
@@ -224,7 +226,24 @@ def ticks(entries):
 def test_list_shows_what_each_would_change(desk, several, target):
     said = words(desk.get("/en" + ALL))
     assert "Awaiting your review · 3" in said
-    assert "– 20 stations ○ Not reported ● On pace 0 Education Bureau" in said
+    assert "40 stations expected: 50% – 20 stations ○ Not reported ● On pace 0 Education Bureau" in said
+
+
+def test_what_came_late_or_comes_again_is_marked(desk, several, lin, wang, target):
+    said = words(desk.get("/en" + ALL))
+    assert "filed late" in said  # June is due on the 25th of June, and all came on the 1st of July
+    Entry.objects.update(first_submitted_at=AT - timedelta(days=10))
+    send_back(entry=several[0], reason="请附清单", by=wang, at=AT, row_version=2)
+    submit(entry=several[0], by=lin, at=AT, row_version=3)
+    said = words(desk.get("/en" + ALL))
+    assert "filed late" not in said
+    assert said.count("sent back before") == 1
+
+
+def test_correction_is_never_late(desk, target, lin, wang):
+    make_entry(target, 6, "20", lin, wang)
+    submit_entry(target, 6, "8", lin, correction_reason="重复计算")
+    assert "filed late" not in words(desk.get("/en" + ALL))
 
 
 def test_ticked_entries_are_accepted_together_and_others_stay(desk, several):
@@ -287,5 +306,45 @@ def test_list_takes_the_same_queries_with_1_row_and_with_30(
 ):
     for _each in range(rows):
         submit_entry(make_target(area, lead=department), 6, "20", lin)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert desk.get(ALL).content.decode().count('type="checkbox"') == rows
+
+
+def test_head_signs_the_ticked_ones_off_together(enter, head, several_for_head):
+    client = enter(head)
+    assert f"/en{ALL}" in client.get("/en/desk/").content.decode()
+    said = words(client.get("/en" + ALL))
+    assert "To be signed off · 3" in said
+    assert "40 stations expected: 50%" in said
+    assert "Accept the ticked ones" not in said
+    answer = client.post("/en" + ALL, ticks(several_for_head[:2]), follow=True)
+    assert "2 entries signed off: they are with the supervisors now." in words(answer)
+    states = [Entry.objects.get(pk=entry.pk).state for entry in several_for_head]
+    assert states == ["SUBMITTED", "SUBMITTED", "FOR_SIGN_OFF"]
+
+
+def test_when_one_has_moved_on_the_head_signs_none_off(enter, head, several_for_head, lin):
+    withdraw(entry=several_for_head[2], by=lin, at=AT, row_version=2)
+    client = enter(head)
+    response = client.post("/en" + ALL, ticks(several_for_head))
+    assert response.status_code == 409
+    assert "Nothing was decided: these have changed" in words(response)
+    assert not Entry.objects.filter(state=EntryState.SUBMITTED).exists()
+    assert "Tick the entries you sign off." in words(client.post("/en" + ALL, {}))
+
+
+def test_heads_list_is_the_own_departments(enter, head, several_for_head, zhao, area, other_department):
+    make_person("their_head", "他局", other_department, Role.HEAD)
+    theirs = submit_entry(make_target(area, lead=zhao.department, name_en="Foreign"), 6, "20", zhao)
+    client = enter(head)
+    assert "Foreign" not in words(client.get("/en" + ALL))
+    response = client.post("/en" + ALL, ticks([*several_for_head, theirs]))
+    assert response.status_code == 404
+    assert not Review.objects.exists()
+    assert not Entry.objects.filter(state=EntryState.SUBMITTED).exists()
+
+
+@pytest.fixture
+def several_for_head(head, target, area, department, lin):
+    """Three entries that wait for the head."""
+    return [submit_entry(each, 6, "20", lin) for each in (target, *(make_target(area, lead=department) for _ in "12"))]

@@ -71,7 +71,8 @@ def test_made_up_progress_is_marked_in_the_file(desk, target, lin):
     draft_entry(target, 6, "20", lin)
     assert "演示数据" not in desk.client.get(f"{MONTH}workbook.csv").content.decode()
     User.objects.update(is_sample=True)
-    assert "演示数据" in desk.client.get(f"{MONTH}workbook.csv").content.decode()
+    assert desk.client.get(f"{MONTH}workbook.csv").content.decode().count("演示数据") == 1
+    assert "Sample data 演示数据" in desk.client.get(f"/en{MONTH}workbook.csv").content.decode()
 
 
 @pytest.mark.parametrize("address", ["workbook.xlsx", "workbook.csv"])
@@ -165,6 +166,19 @@ def test_rows_without_a_figure_are_saved_beside_those_submitted(desk, target, ar
     assert "1 row submitted." in said
     assert "1 row saved as a draft." in said
     assert set(Entry.objects.values_list("state", flat=True)) == {EntryState.SUBMITTED, EntryState.DRAFT}
+
+
+def test_each_row_that_will_be_submitted_says_so_and_targets_left_out_are_counted(desk, target, area, department, lin):
+    drafted, written, left = (make_target(area, lead=department) for _number in range(3))
+    draft_entry(drafted, 6, "5", lin)
+    page = desk.look(f"{target.code},20,,,\n{drafted.code},5,,情况属实,\n{written.code},,开工,,\n")
+    said = words(page)
+    assert "Submit 2 rows" in said
+    assert said.count("will be submitted") == 2
+    assert "1 target of your department is not in the file" in said
+    desk.file(page)
+    assert "will be submitted" not in words(desk.client.get(page.request["PATH_INFO"]))
+    assert not Entry.objects.filter(target=left).exists()
 
 
 def test_a_file_with_one_wrong_cell_is_not_filed_at_all(desk, target, area, department):

@@ -7,10 +7,12 @@ import pytest
 from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from tests.views.conftest import inline, words
+from tracker.choices import EntryState
 from tracker.models import Area, Entry
 
 PREFIXES = pytest.mark.parametrize("prefix", ["", "/en"])
@@ -79,6 +81,20 @@ def test_entry_typed_while_the_sign_in_ended_is_sent_after_all(browser, world, p
     assert browser.post(prefix + PAGE, hidden(offered)).status_code == 302
     entry = Entry.objects.get(month="2021-07-01")
     assert (entry.value, entry.progress, entry.submitted_by.username) == (23, WRITTEN["progress"], "lin")
+
+
+def test_entry_whose_file_was_lost_becomes_a_draft(browser, world, lin):
+    sign_in(browser, "/en")
+    page = browser.get(f"/en{PAGE}")
+    forget(browser)
+    kept = browser.post(f"/en{PAGE}", typed(page) | {"papers": SimpleUploadedFile("a.pdf", b"%PDF-1.4")})
+    assert "saved as a draft only: add the file again, then submit" in words(kept)
+    assert "Cumulative figure to date" in words(kept)
+    offered = browser.post("/en/login/", hidden(kept) | {"username": "lin", "password": "lin"})
+    assert "saved as a draft only" in words(offered)
+    assert browser.post(f"/en{PAGE}", hidden(offered)).status_code == 302
+    entry = Entry.objects.get(month="2021-07-01")
+    assert (entry.value, entry.state) == (23, EntryState.DRAFT)
 
 
 def test_somebody_else_who_signs_in_is_asked_for_the_permission_again(browser, world, zhao):

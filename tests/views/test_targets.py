@@ -3,6 +3,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.timezone import localdate, now
 
 from tests.factories import (
     AT,
@@ -258,3 +259,15 @@ def test_target_asks_nine_queries_whatever_was_reported(read, target, lin, wang,
         make_entry(target, number, str(number), lin, wang, evidence_url="https://a.cn/x")
     with django_assert_num_queries(9):
         assert read("/en/targets/HD-2021-01/").count("Filed by") == rows
+
+
+def test_change_decided_in_a_month_not_over_is_told(db, read, department, wang):
+    today = localdate()
+    target = make_target(make_area(make_report(today.year, adopted_on=date(today.year, 1, 1))), lead=department)
+    terms = Terms(Decimal(50), None, target.due, department)
+    ground = Ground("上级调整", "会议纪要", today)
+    revise(target=target, terms=terms, ground=ground, by=wang, at=now(), row_version=target.row_version)
+    said = words(read(f"/en/targets/{target.code}/"))
+    assert "Changes decided, not in force yet" in said
+    assert "40 stations → 50 stations" in said
+    assert "promised: 40 stations" in said

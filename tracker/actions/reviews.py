@@ -39,15 +39,25 @@ def accept(*, entry: Entry, by: User, at: datetime, row_version: int) -> Entry:
 @in_turn
 def accept_all(*, seen: Iterable[tuple[Entry, int]], by: User, at: datetime) -> list[Entry]:
     """Accept several, each in the version that was looked at: all of them, or none (raises MovedOn)."""
-    accepted, moved = [], []
+    return _decide_all(seen, Decision.ACCEPT, by, at)
+
+
+@in_turn
+def sign_off_all(*, seen: Iterable[tuple[Entry, int]], by: User, at: datetime) -> list[Entry]:
+    """The head lets several go on to the supervisors: all of them, or none (raises MovedOn)."""
+    return _decide_all(seen, Decision.SIGN_OFF, by, at)
+
+
+def _decide_all(seen: Iterable[tuple[Entry, int]], decision: Decision, by: User, at: datetime) -> list[Entry]:
+    decided, moved = [], []
     for entry, row_version in seen:
         try:
-            accepted.append(_decide(entry, Decision.ACCEPT, "", by, at, row_version))
+            decided.append(_decide(entry, decision, "", by, at, row_version))
         except Conflict:
             moved.append(entry)
     if moved:
         raise MovedOn(moved)
-    return accepted
+    return decided
 
 
 @in_turn

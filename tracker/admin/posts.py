@@ -18,7 +18,7 @@ def handed_over(left: Unfinished) -> str:
         "handed_in": left.handed_in,
     }
     if not left.colleagues:
-        return f"{told} {_('They belong to the department: whoever comes next opens and submits them.')}"
+        return f"{told} " + _("They belong to the department: whoever comes next opens and submits them.")
     names = _(", ").join(map(str, left.colleagues))
     return f"{told} " + _("They belong to the department: %(names)s can open and submit them.") % {"names": names}
 

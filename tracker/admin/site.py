@@ -28,7 +28,7 @@ CHANGED = {
     "User": _("who may log in, for which department, with which role"),
     "Department": _("the departments and subdistricts that lead and report"),
     "Area": _("the headings the targets stand under"),
-    "Policy": _("the thresholds at which a light turns yellow or red"),
+    "Policy": _("when a light turns, the day figures are due, sign-off and reminders"),
     "Report": _("title, place and source of a year's report"),
 }
 LOOKED_AT = {

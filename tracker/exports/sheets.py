@@ -120,10 +120,13 @@ def _set_up(sheet: Any) -> None:
 def _explain(sheet: Any) -> None:
     lines = (
         _("Fill in the yellow cells only; the others are locked."),
-        _("Figure to date: the total since the start, not the month's own amount, in the unit shown."),
+        _("%(column)s: the total since the start, not the month's own amount, in the unit shown.")
+        % {"column": SheetColumn.VALUE.label},
         _("If nothing was counted, choose “not counted” and say why. 0 is a figure, an empty cell is not."),
-        _("A figure that fell, rose by far or is over the target needs its reason: “Why the figure is unusual”."),
-        _("An accepted figure is corrected by writing another and why in “Why the accepted figure is corrected”."),
+        _("A figure that fell, rose by far or is over the target needs its reason: “%(column)s”.")
+        % {"column": SheetColumn.EXPLANATION.label},
+        _("An accepted figure is corrected by writing another and why in “%(column)s”.")
+        % {"column": SheetColumn.CORRECTION.label},
         _("Type figures, not formulas. A row left empty changes nothing."),
         _("Save the file and send it in on the month's page. You see what it would change before anything is filed."),
     )

@@ -82,7 +82,12 @@ def judged(row: DeskRow, written: dict[SheetColumn, str]) -> Judged:
 
 def _form(row: DeskRow, data: dict[str, Any], *, is_submitted: bool = False) -> EntryForm:
     return EntryForm(
-        data, facts=row.facts, before=row.before, is_correction=row.accepted is not None, is_submitted=is_submitted
+        data,
+        facts=row.facts,
+        before=row.before,
+        units=row.target.units,
+        is_correction=row.accepted is not None,
+        is_submitted=is_submitted,
     )
 
 

@@ -52,10 +52,16 @@ class EntryForm(forms.Form):
         before: Decimal | None,
         is_correction: bool,
         is_submitted: bool = False,
+        units: tuple[str, ...] = (),
         **options: Any,
     ) -> None:
-        """`facts`: the target's terms; `before`: the figure before. `is_submitted`: handed in, so nothing may lack."""
+        """`facts`: the target's terms; `before`: the figure before. `is_submitted`: handed in, so nothing may lack.
+
+        `units`: what the target's unit is called; it may be written behind the figure.
+        """
         super().__init__(*args, **options)
+        reported: Any = self.fields["value"]
+        reported.units = tuple(unit for unit in units if unit)
         self.facts, self.before, self.is_submitted = facts, before, is_submitted
         self.doubts: tuple[Doubt, ...] = ()
         if not facts.has_share:

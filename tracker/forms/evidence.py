@@ -136,7 +136,7 @@ class EvidenceForm(forms.Form):
         max_length=200,
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    link_public = forms.BooleanField(label=_("Everybody may see this address"), required=False, initial=True)
+    link_public = forms.BooleanField(label=_("Everybody may see this address"), required=False)
     listed = KeysField(required=False)
     public = KeysField(required=False)
     remove = KeysField(required=False)

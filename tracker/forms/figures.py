@@ -74,7 +74,12 @@ class ReportedField(FigureField):
     """A figure, nothing yet, or the word that nothing was counted: three different things."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off"})
+    units: tuple[str, ...] = ()
 
     def to_python(self, value: Any) -> Decimal | Uncounted | None:
-        """Decimal, None for nothing typed, or UNCOUNTED."""
-        return UNCOUNTED if is_uncounted(str(value or "")) else super().to_python(value)
+        """Decimal, None for nothing typed, or UNCOUNTED. The target's own unit may stand behind the figure."""
+        if is_uncounted(str(value or "")):
+            return UNCOUNTED
+        text = str(value).strip() if value else value
+        unit = next((unit for unit in self.units if isinstance(text, str) and text.endswith(unit)), "")
+        return super().to_python(text.removesuffix(unit) if isinstance(text, str) and unit else text)

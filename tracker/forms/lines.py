@@ -96,6 +96,10 @@ class Head:
 
 def read_lines(name: str, data: bytes) -> Lines:
     """The file's lines; raises ValidationError, with what to do about it, when it cannot be read at all."""
+    if name.startswith("~$"):
+        raise ValidationError(
+            _("This is a temporary file Excel makes while a workbook is open. Choose the one without “~$”.")
+        )
     if not data:
         raise ValidationError(_("The file is empty."))
     if len(data) > BYTES:

@@ -31,6 +31,7 @@ class RowForm(EntryForm):
             facts=row.facts,
             before=row.before,
             is_correction=False,
+            units=row.target.units,
             is_submitted=is_submitted,
             use_required_attribute=False,
         )

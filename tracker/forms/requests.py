@@ -24,6 +24,15 @@ KINDS = [
     (RequestKind.SUSPEND, gettext_lazy("Suspend: the target is no longer judged.")),
 ]
 ASKED = {RequestKind.POSTPONE: "due_asked", RequestKind.ADJUST: "value_asked"}
+UNASKED = {
+    RequestKind.POSTPONE: gettext_lazy(
+        "To postpone does not change the figure. Leave this empty, and ask for the other figure afterwards."
+    ),
+    RequestKind.ADJUST: gettext_lazy(
+        "To adjust the figure does not change the month. Leave this empty, and ask for the other month afterwards."
+    ),
+    RequestKind.SUSPEND: gettext_lazy("To suspend changes neither figure nor month. Leave this empty."),
+}
 
 
 def _text(label: Any, max_length: int, *, missing: Any, help_text: Any = "") -> forms.CharField:
@@ -37,7 +46,7 @@ def _text(label: Any, max_length: int, *, missing: Any, help_text: Any = "") -> 
 
 
 class RequestForm(forms.Form):
-    """What the department asks; of the figure and the month only that of the chosen kind counts."""
+    """What the department asks: one thing at a time, so of the figure and the month only the chosen kind's own."""
 
     use_required_attribute = False  # a browser would name one lacking field at a time
     kind = forms.ChoiceField(
@@ -77,8 +86,7 @@ class RequestForm(forms.Form):
         own = ASKED.get(RequestKind(kind)) if kind else None
         for name in ASKED.values():
             if name != own:
-                self.errors.pop(name, None)
-                fields[name] = None
+                self._leave_out(name, kind)
         if kind:
             fields["kind"] = RequestKind(kind)
         if own and own not in self.errors:
@@ -86,6 +94,14 @@ class RequestForm(forms.Form):
             if error:
                 self.add_error(own, error)
         return fields
+
+    def _leave_out(self, name: str, kind: str | None) -> None:
+        """A field the chosen kind has no use for: what stands in it would be lost, so it has to be empty."""
+        was_written = name in self.errors or self.cleaned_data[name] is not None
+        self.errors.pop(name, None)
+        if was_written and kind:
+            self.add_error(name, UNASKED[RequestKind(kind)])
+        self.cleaned_data[name] = None
 
     def _misfit(self, kind: RequestKind, own: str, fields: dict[str, Any]) -> Any:
         """What keeps the asked term from taking the place of the one that stands; empty when nothing does."""

@@ -94,6 +94,7 @@ class Comparison:
 
     rows: list[SheetRow]
     unread: tuple[str, ...]
+    left_out: int  # how many of the department's targets have no line in the file
 
     @cached_property
     def summary(self) -> list[tuple[str, int]]:
@@ -117,7 +118,10 @@ class Comparison:
 
     @property
     def submitted(self) -> list[SheetRow]:
-        """What filing it hands in, drafts that are as it says too; nothing while anything is wrong or lacking."""
+        """What filing it hands in; nothing while anything is wrong or lacking.
+
+        Drafts that are as it says too, unless they were sent back and stand as they were.
+        """
         return [] if self.wrong or self.lacking else [row for row in self.rows if row.is_submitted]
 
     @cached_property
@@ -151,7 +155,7 @@ def compare(lines: Lines, rows: Iterable[DeskRow]) -> Comparison:
             compared.append(SheetRow(line, None, _astray(line, code, earlier)))
         else:
             compared.append(_compare(line, row))
-    return Comparison(compared, lines.unread)
+    return Comparison(compared, lines.unread, len(by_code.keys() - first.keys()))
 
 
 def _key(code: str) -> str:
@@ -190,7 +194,7 @@ def _compare(line: Line, row: DeskRow) -> SheetRow:
     content = None
     if changed and (reason := row.why_closed):
         errors = {column: [reason] for column in changed} | errors
-    elif changed or (row.draft and row.is_open and not is_silent):
+    elif changed or (row.draft and row.is_open and not row.is_as_returned and not is_silent):
         content, found, lacks = judged(row, {column: given[column] for column in changed - errors.keys()})
         if changed:
             errors = found | errors

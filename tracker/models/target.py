@@ -138,6 +138,11 @@ class Target(Coded):
         return by_language(self.unit, self.unit_en)
 
     @property
+    def units(self) -> tuple[str, str]:
+        """The unit in both languages."""
+        return self.unit, self.unit_en
+
+    @property
     def baseline_label(self) -> str:
         """The unit the baseline was counted in; the report's own where it differs from the target's."""
         return self.baseline_unit or self.unit_name

@@ -1,6 +1,8 @@
 """The audit in words: what was done, to what kind of thing, with which values; and what of it the public reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -12,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import TargetState
-from tracker.models import AuditRecord, Entry, Target
+from tracker.models import AuditRecord, Department, Entry, Target
 from tracker.rules.words import month_words, with_unit
 
 DEEDS = {
@@ -64,11 +66,13 @@ BESIDE_COLUMNS = {
     "to": _("sent to"),
 }
 TECHNICAL = frozenset({"id", "row_version", "key", "terms"})
-OF_A_TARGET = frozenset({"target", "entry", "planpoint"})  # their keys begin with the target's code
+# Their keys begin with the target's code
+OF_A_TARGET = frozenset({"target", "entry", "planpoint", "changerequest", "reminder"})
+MONTHS = frozenset({"month", "start", "due", "due_asked"})  # columns that hold a month as its first day
 
 PUBLIC_OF_TARGET = ("add", "change", "assign", "acknowledge", "complete", "reopen", "close")
 PUBLIC_REVISIONS = ("revise_changed", "revise_suspended", "revise_resumed")
-PUBLIC_OF_ENTRY = ("save_draft", "submit", "withdraw", "sign_off", "send_back", "accept")
+PUBLIC_OF_ENTRY = ("submit", "withdraw", "sign_off", "send_back", "accept")
 PUBLIC_COLUMNS = frozenset(
     {
         *("name", "name_en", "kind", "comparison", "value", "value_high", "tolerance", "unit", "unit_en"),
@@ -133,29 +137,45 @@ def value_text(value: Any) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
-def changes(record: AuditRecord) -> list[Change]:
-    """Each changed column in words, without those that only count rows and saves, or were and stay empty."""
+def department_names() -> dict[str, str]:
+    """Every department's name today, by its code. One query."""
+    return {department.code: department.title for department in Department.objects.all()}
+
+
+def changes(record: AuditRecord, names: Mapping[str, str] | None = None) -> list[Change]:
+    """Each changed column in words, without those that only count rows and saves, or were and stay empty.
+
+    `names`: `department_names`, read once for a page of records; without it each column that names one reads it.
+    """
     model = _models().get(record.subject)
     order = {column.name: place for place, column in enumerate(model._meta.get_fields())} if model else {}
-    names = sorted(
+    changed = sorted(
         (record.before.keys() | record.after.keys()) - TECHNICAL, key=lambda name: (order.get(name, 999), name)
     )
-    told = (_change(record, name, _column(record.subject, name)) for name in names)
+    told = (_change(record, name, _column(record.subject, name), names) for name in changed)
     return [change for change in told if change.before != change.after]
 
 
-def _change(record: AuditRecord, name: str, column: "Field[Any, Any] | None") -> Change:
+def _change(
+    record: AuditRecord, name: str, column: "Field[Any, Any] | None", names: Mapping[str, str] | None
+) -> Change:
     label = getattr(column, "verbose_name", None) or BESIDE_COLUMNS.get(name, name)
-    before, after = (_words(column, values.get(name)) for values in (record.before, record.after))
+    before, after = (_words(column, values.get(name), names) for values in (record.before, record.after))
     return Change(name, str(label), before, after)
 
 
-def _words(column: "Field[Any, Any] | None", value: Any) -> str:
-    """A column's value in words: choices by their labels, moments by the local clock."""
+def _words(column: "Field[Any, Any] | None", value: Any, names: Mapping[str, str] | None) -> str:
+    """A column's value in words: choices and departments by their names, months as such, moments by the local clock."""
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(column, DateTimeField) and isinstance(value, str) and (moment := parse_datetime(value)):
         return f"{localtime(moment):%Y-%m-%d %H:%M}"
+    if value and column is not None and column.name in MONTHS:
+        return month_words(date.fromisoformat(value))
+    if value and getattr(column, "related_model", None) is Department:
+        known_as = department_names() if names is None else names
+        codes = value if isinstance(value, list) else [value]
+        return gettext(", ").join(known_as.get(code, str(code)) for code in codes)
     known = dict(getattr(column, "flatchoices", None) or ())
     return str(known[value]) if isinstance(value, str) and value in known else value_text(value)
 
@@ -172,9 +192,9 @@ def _column(subject: str, name: str) -> Any:
         return None
 
 
-def line(record: AuditRecord) -> Line:
-    """A record in words."""
-    return Line(record, deed(record.action), subject_name(record.subject), changes(record))
+def line(record: AuditRecord, names: Mapping[str, str] | None = None) -> Line:
+    """A record in words; `names` as for `changes`."""
+    return Line(record, deed(record.action), subject_name(record.subject), changes(record, names))
 
 
 def newest_records() -> "QuerySet[AuditRecord]":
@@ -183,9 +203,10 @@ def newest_records() -> "QuerySet[AuditRecord]":
 
 
 def public_trail(target: Target) -> list[PublicLine]:
-    """A target's own trail, newest first: the target, its revisions and its accepted entries. Two queries.
+    """A target's own trail, newest first: the target, its revisions and its accepted entries. Three queries.
 
-    What happened to an entry is told once that version is accepted, and of its contents the accepted figure only.
+    What happened to an entry is told once that version is accepted, and of its contents the accepted figure only;
+    how often a draft was saved is nobody's business.
     A claim of completion belongs to an entry not accepted yet, so neither it nor its refusal is told.
     """
     accepted = {str(entry): entry for entry in Entry.objects.accepted().filter(target=target).select_related("target")}
@@ -193,13 +214,14 @@ def public_trail(target: Target) -> list[PublicLine]:
     refused = Q(subject="target", action="reopen", before__state=TargetState.COMPLETION_CLAIMED)
     of_entries = Q(subject="entry", subject_key__in=accepted, action__in=PUBLIC_OF_ENTRY)
     rows = newest_records().filter(of_target | of_entries).exclude(refused)
-    return [_public_line(row, accepted.get(row.subject_key), target) for row in rows]
+    names = department_names()
+    return [_public_line(row, accepted.get(row.subject_key), target, names) for row in rows]
 
 
-def _public_line(record: AuditRecord, entry: Entry | None, target: Target) -> PublicLine:
+def _public_line(record: AuditRecord, entry: Entry | None, target: Target, names: Mapping[str, str]) -> PublicLine:
     if entry is None:
         seen = PUBLIC_OF_REVISION if record.action in PUBLIC_REVISIONS else PUBLIC_COLUMNS
-        told = [change for change in changes(record) if change.name in seen]
+        told = [change for change in changes(record, names) if change.name in seen]
         return PublicLine(record, deed(record.action), subject_name("target"), "", told)
     thing = month_words(entry.month)
     if entry.version > 1:

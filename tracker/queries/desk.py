@@ -8,17 +8,17 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from tracker.choices import Cadence, EntryState, ReportingState
-from tracker.models import Department, Entry, PlanPoint, Report, Target
+from tracker.choices import Cadence, Decision, EntryState, ReportingState
+from tracker.models import Department, Entry, PlanPoint, Report, Review, Target
 from tracker.queries.standings import policy_of, terms
 from tracker.rules import facts as rules
 from tracker.rules.months import due_months, is_due
 from tracker.rules.pace import expected_share
-from tracker.rules.reporting import reporting_state
+from tracker.rules.reporting import due_date, reporting_state
 from tracker.rules.words import promise
 from tracker.rules.workflow import EDITABLE, FILED, REPORTING
 
@@ -27,8 +27,9 @@ from tracker.rules.workflow import EDITABLE, FILED, REPORTING
 class DeskRow:
     """One target of a department in one month: what is to be filed, what stands, and what to compare it with.
 
-    `entry` is the month's newest version, `accepted` its newest accepted one, `last` the newest figure handed in or
-    accepted for an earlier month, `missing` the earlier due months nobody filed.
+    `entry` is the month's newest version (`returned_because`: the last reason it was sent back for), `accepted` its
+    newest accepted one, `last` the newest figure handed in or accepted for an earlier month, `missing` the earlier due
+    months nobody filed.
     """
 
     target: Target
@@ -39,6 +40,7 @@ class DeskRow:
     plan: tuple[rules.PlanPoint, ...]
     reporting: ReportingState
     missing: tuple[date, ...]
+    is_past_due: bool
 
     @cached_property
     def facts(self) -> rules.Facts:
@@ -102,7 +104,15 @@ class DeskRow:
     @property
     def is_overdue(self) -> bool:
         """Whether this month's figure is owed and its day has passed."""
-        return self.is_due and self.reporting in {ReportingState.MISSING, ReportingState.RETURNED}
+        return self.is_past_due and self.is_due and self.reporting in {ReportingState.MISSING, ReportingState.RETURNED}
+
+    @property
+    def is_as_returned(self) -> bool:
+        """Whether it was sent back and nothing was changed since: handing it in again would say nothing new."""
+        draft = self.draft
+        if draft is None or draft.state != EntryState.RETURNED or draft.reviewed_at is None:
+            return False
+        return draft.saved_at <= draft.reviewed_at
 
     @property
     def owed(self) -> tuple[date, ...]:
@@ -151,7 +161,9 @@ def _rows(led: Q, report: Report, month: date, on: date) -> list[DeskRow]:
     theirs = Target.objects.filter(led).filter(Q(report=report) | Q(start__lte=month, due__gte=month))
     targets = list(theirs.select_related("area", "lead", "report__policy").order_by("-report__year", "order", "code"))
     versions: dict[int, dict[date, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    for entry in Entry.objects.filter(target__in=targets, month__lte=month).order_by("month", "version"):
+    back = Review.objects.filter(entry=OuterRef("pk"), decision=Decision.SEND_BACK).order_by("-pk")
+    entries = Entry.objects.annotate(returned_because=Subquery(back.values("reason")[:1]))
+    for entry in entries.filter(target__in=targets, month__lte=month).order_by("month", "version"):
         versions[entry.target_id][entry.month].append(entry)
     plans: dict[int, list[rules.PlanPoint]] = defaultdict(list)
     for point in PlanPoint.objects.filter(target__in=targets).order_by("month"):
@@ -175,6 +187,7 @@ def _row(
         plan,
         _reporting(target, month, here[0] if here else None, on),
         tuple(each for each in due if each < month and not _is_filed(ours.get(each, []))),
+        on > due_date(month, policy_of(target.report).due_day),
     )
 
 

@@ -29,6 +29,11 @@ class OpenSlip:
     goes_out: bool
 
     @property
+    def matter(self) -> tuple[int, date, bool]:
+        """What it is about: a month's figure not filed, or a target behind."""
+        return self.target.pk, self.month, self.slip == Slip.YELLOW
+
+    @property
     def name(self) -> str:
         """What the slip is named by in a form."""
         return f"{self.target.code} {self.month:%Y-%m} {self.slip}"
@@ -79,6 +84,34 @@ def slips_of_day(on: date) -> list[OpenSlip]:
     ]
 
 
+def last_sent(slips: list[OpenSlip]) -> dict[str, date]:
+    """The day each was last reminded of, in whatever colour and by whomever, by the slip's name. One query."""
+    sent = Reminder.objects.filter(month__in={slip.month for slip in slips}).order_by("sent_on")
+    days = {
+        (target, month, slip == Slip.YELLOW): on
+        for target, month, slip, on in sent.values_list("target_id", "month", "slip", "sent_on")
+    }
+    return {slip.name: days[slip.matter] for slip in slips if slip.matter in days}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a department is reminded of for one target and month: the newest reminder, and the others, newest first."""
+
+    newest: Reminder
+    others: list[Reminder]
+
+
+def notices_for(department: Department | None, on: date) -> list[Notice]:
+    """The reminders that stand at a department's desk, one notice to a target and month, newest first."""
+    notices: dict[tuple[int, date], Notice] = {}
+    for reminder in reminders_for(department, on):
+        notice = notices.setdefault((reminder.target_id, reminder.month), Notice(reminder, []))
+        if notice.newest is not reminder:
+            notice.others.append(reminder)
+    return list(notices.values())
+
+
 def reminders_for(department: Department | None, on: date) -> list[Reminder]:
     """The notices at a department's desk, newest first: of each matter still open the last slip, and the last by hand.
 
@@ -86,7 +119,7 @@ def reminders_for(department: Department | None, on: date) -> list[Reminder]:
     """
     if department is None:
         return []
-    open_matters = {(slip.target.pk, slip.month, slip.slip == Slip.YELLOW) for slip in open_slips(on, department)}
+    open_matters = {slip.matter for slip in open_slips(on, department)}
     newest: dict[tuple[tuple[int, date, bool], bool], Reminder] = {}
     sent = Reminder.objects.filter(target__lead=department, month__in={month for _target, month, _slip in open_matters})
     for reminder in sent.select_related("target", "department", "by"):

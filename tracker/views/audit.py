@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from tracker.choices import Act
 from tracker.forms.audit import AuditFilter
 from tracker.permissions import may
-from tracker.queries.audit import line, public_trail
+from tracker.queries.audit import department_names, line, public_trail
 from tracker.views.page import Page
 from tracker.views.person import person
 from tracker.views.public import public
@@ -27,7 +27,8 @@ def audit(request: HttpRequest) -> HttpResponse:
         raise Http404
     chosen = AuditFilter(request.GET)
     records = Paginator(chosen.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    lines = [line(record) for record in records]
+    names = department_names()
+    lines = [line(record, names) for record in records]
     return render(request, "desk/audit.html", {"filter": chosen, "records": records, "lines": lines})
 
 

@@ -11,20 +11,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.actions import workflow
 from tracker.actions.errors import ActionError
 from tracker.choices import Act, EntryState, TargetState
 from tracker.models import Report, Target, User
+from tracker.permissions import may
 from tracker.queries.desk import desk_rows, late_departments
-from tracker.queries.entries import awaiting_review, awaiting_sign_off, without_head
+from tracker.queries.entries import awaiting_review, awaiting_sign_off, figures_in_force, without_head
 from tracker.queries.news import news_of
-from tracker.queries.reminders import reminders_for
+from tracker.queries.reminders import notices_for
 from tracker.queries.requests import open_requests, requests_of
-from tracker.queries.standings import policy_of
+from tracker.queries.standings import policy_of, terms
 from tracker.rules.months import month_of, span
 from tracker.rules.reporting import due_date
+from tracker.rules.requests import is_in_time
+from tracker.rules.words import promise
 from tracker.views.lookup import found_for
 from tracker.views.page import BadMonth, asked_month
 from tracker.views.person import person
@@ -68,9 +71,12 @@ def _department(by: User, report: Report, month: date, on: date) -> dict[str, An
         "returned": returned,
         "gaps": [row for row in rows if row.missing],
         "settled": [row for row in rows if not row.is_to_do],
+        "changeable": [
+            row.target for row in rows if may(by, Act.ASK_CHANGE, row.target) and is_in_time(row.target.due, on)
+        ],
         "for_sign_off": awaiting_sign_off(by) if by.is_head else [],
         "news": news_of(department),
-        "reminders": reminders_for(department, on),
+        "reminders": notices_for(department, on),
         "our_requests": requests_of(department),
     }
 
@@ -96,11 +102,14 @@ def acknowledge(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("desk")
 
 
+@never_cache
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, code: str) -> HttpResponse:
-    """`/desk/targets/<code>/close/`: strike a completed target off."""
+    """`/desk/targets/<code>/close/`: look at a completed target once more, and strike it off."""
     by = person(request)
+    if request.method != "POST":
+        return _before_closing(request, by, code)
     target = get_object_or_404(Target, code=code)
     if not by.is_supervisor:
         raise Http404
@@ -113,3 +122,14 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("desk")
     messages.success(request, _("%(target)s was struck off.") % {"target": target.title})
     return redirect("desk")
+
+
+def _before_closing(request: HttpRequest, by: User, code: str) -> HttpResponse:
+    target = found_for(Target.objects.select_related("report", "lead"), Act.CLOSE, by, code=code)
+    figures = figures_in_force(target)
+    context = {
+        "target": target,
+        "promise": promise(terms(target), target.unit_name),
+        "last": figures[-1] if figures else None,
+    }
+    return render(request, "desk/close.html", context)

@@ -130,6 +130,7 @@ def _save(request: HttpRequest, target: Target, month: date, context: dict[str, 
         before=context["before"],
         is_correction=context["accepted"] is not None,
         is_submitted=is_submitted,
+        units=target.units,
     )
     evidence = EvidenceForm(request.POST, request.FILES)
     context |= {"form": form, "evidence": evidence}

@@ -55,7 +55,8 @@ def _fill(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         "%(n)s empty boxes were filled with their last figures.",
         filled,
     )
-    messages.info(request, f"{words % {'n': filled}} {_('Nothing is saved yet.')}")
+    messages.info(request, words % {"n": filled})
+    messages.info(request, _("Nothing is saved yet."))
     return _page(request, sheet, {form.row.target.code: GridRow(form.row, form) for form in sheet.forms(data)})
 
 
@@ -91,7 +92,10 @@ def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if closed:
         failed |= {form.row.target.code: _closed(form, form.row.why_closed) for form in closed}
         return _page(request, sheet, failed)
-    filled = [form for form in forms if form.is_filled and (form.row.is_open or form.is_touched)]
+    as_returned = [form for form in forms if form.row.is_as_returned and not form.is_touched]
+    filled = [
+        form for form in forms if form.is_filled and form not in as_returned and (form.row.is_open or form.is_touched)
+    ]
     touched = [form for form in forms if form.is_touched and not form.is_filled]
     if not all([form.is_valid() for form in (*filled, *touched)]):  # noqa: C419 - every row is asked
         return _page(request, sheet, failed)
@@ -102,6 +106,12 @@ def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         failed |= {form.row.target.code: _refused(form, errors) for form in (*filled, *touched)}
         return _page(request, sheet.fresh(), failed)
     messages.success(request, said(len(filled), _("No row has a figure yet: nothing was submitted."), saved=False))
+    if as_returned:
+        messages.info(
+            request,
+            _("Left out, because nothing was changed since it was sent back: %(names)s")
+            % {"names": _(", ").join(form.row.target.title for form in as_returned)},
+        )
     left = sum(1 for row in sheet.fresh().rows if row.is_to_do)
     if left:
         words = ngettext("%(n)s row is still to be filed.", "%(n)s rows are still to be filed.", left) % {"n": left}
@@ -174,6 +184,8 @@ def _page(request: HttpRequest, sheet: Sheet, failed: dict[str, GridRow]) -> Htt
         "is_wrong": is_wrong,
         "has_moved": has_moved,
         "gone": gone,
+        "is_refused": request.POST.get("do") == "submit" and (is_wrong or has_moved),
+        "is_filed": not any(row.is_to_do for row in sheet.rows),
     }
     status = 409 if has_moved else 422 if is_wrong else 200
     return render(request, "desk/month.html", context, status=status)

@@ -17,7 +17,7 @@ from tracker.actions.errors import ActionError
 from tracker.actions.reminders import mail, remind
 from tracker.forms.reminders import RemindForm
 from tracker.models import Department, Reminder
-from tracker.queries.reminders import OpenSlip, open_slips
+from tracker.queries.reminders import OpenSlip, last_sent, open_slips
 from tracker.views.person import person
 
 
@@ -80,7 +80,8 @@ def _names(departments: list[Department]) -> str:
 def _page(request: HttpRequest, slips: list[OpenSlip], form: RemindForm, status: int = 200) -> HttpResponse:
     ticked: set[Any] = set(form.data.getlist("chosen")) if form.is_bound else set()  # type: ignore[attr-defined]
     is_narrowed = any(request.GET.get(name) for name in ("department", "target", "month"))
+    sent = last_sent(slips)
     if not form.is_bound and is_narrowed:
-        ticked = {slip.name for slip in slips}
-    context = {"rows": [(slip, slip.name in ticked) for slip in slips], "form": form}
+        ticked = {slip.name for slip in slips if sent.get(slip.name) != timezone.localdate()}
+    context = {"rows": [(slip, slip.name in ticked, sent.get(slip.name)) for slip in slips], "form": form}
     return render(request, "desk/reminders.html", context, status=status)

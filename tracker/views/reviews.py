@@ -1,9 +1,11 @@
-"""Decisions on entries: a supervisor's on one or on many, a department head's sign-off."""
+"""Decisions on entries, one or many: a supervisor's, a department head's sign-off."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,14 +15,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tracker.actions.errors import Conflict
-from tracker.actions.reviews import MovedOn, accept, accept_all, send_back, sign_off
-from tracker.choices import Act
+from tracker.actions.reviews import MovedOn, accept, accept_all, send_back, sign_off, sign_off_all
+from tracker.choices import Act, Decision
 from tracker.forms.entries import ReviewForm
 from tracker.forms.reviews import TickedForm
 from tracker.models import Entry, User
 from tracker.permissions import may
-from tracker.queries.entries import awaiting_review
-from tracker.queries.preview import preview, previews
+from tracker.queries.entries import awaiting_review, awaiting_sign_off
+from tracker.queries.preview import Preview, preview, previews
+from tracker.queries.standings import policy_of
+from tracker.rules.reporting import due_date
+from tracker.rules.words import percent, promise
 from tracker.views.lookup import found_for
 from tracker.views.person import person
 
@@ -80,41 +85,102 @@ def _context(by: User, entry: Entry, form: ReviewForm) -> dict[str, Any]:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reviews(request: HttpRequest) -> HttpResponse:
-    """`/desk/reviews/`: all that waits, each with what it would change; the ticked ones are accepted together."""
+    """`/desk/reviews/`: all that waits, each with what it would change; the ticked ones are decided on together.
+
+    A supervisor accepts; a head who is none signs off.
+    """
     by = person(request)
-    if not by.is_supervisor:
+    if not (by.is_supervisor or by.is_head):
         raise Http404
     if request.method != "POST":
         return _list(request, by, TickedForm())
     form = TickedForm(request.POST)
+    if not by.is_supervisor:
+        form.fields["entry"].error_messages["required"] = _("Tick the entries you sign off.")
     if not form.is_valid():
         return _list(request, by, form, status=422)
     ticked = form.cleaned_data["entry"]
-    found = Entry.objects.in_bulk(ticked)
-    if found.keys() != ticked.keys() or any(by.pk in {one.submitted_by_id, one.saved_by_id} for one in found.values()):
+    found = Entry.objects.select_related("target").in_bulk(ticked)
+    if found.keys() != ticked.keys() or not all(_may_tick(by, one) for one in found.values()):
         raise Http404
+    decide = accept_all if by.is_supervisor else sign_off_all
     try:
-        accept_all(seen=[(found[pk], ticked[pk]) for pk in ticked], by=by, at=timezone.now())
+        decide(seen=[(found[pk], ticked[pk]) for pk in ticked], by=by, at=timezone.now())
     except MovedOn as moved:
         return _list(request, by, form, moved={entry.pk: entry for entry in moved.entries}, status=409)
-    words = ngettext(
-        "%(n)s entry accepted: the public page shows it now.",
-        "%(n)s entries accepted: the public page shows them now.",
-        len(ticked),
-    )
-    messages.success(request, words % {"n": len(ticked)})
+    messages.success(request, _done(len(ticked), is_signed=not by.is_supervisor))
     return redirect("reviews")
+
+
+def _may_tick(by: User, entry: Entry) -> bool:
+    """Whether the entry can have stood in this person's list, whatever became of it since."""
+    if by.is_supervisor:
+        return by.pk not in {entry.submitted_by_id, entry.saved_by_id}
+    return may(by, Act.SEE_INTERNAL, entry)
+
+
+def _done(count: int, *, is_signed: bool) -> str:
+    if is_signed:
+        words = ngettext(
+            "%(n)s entry signed off: it is with the supervisors now.",
+            "%(n)s entries signed off: they are with the supervisors now.",
+            count,
+        )
+    else:
+        words = ngettext(
+            "%(n)s entry accepted: the public page shows it now.",
+            "%(n)s entries accepted: the public page shows them now.",
+            count,
+        )
+    return words % {"n": count}
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """An entry that waits, with what it would change and what to know of it."""
+
+    entry: Entry
+    seen: Preview
+    is_ticked: bool
+    has_moved: bool
+
+    @property
+    def promise(self) -> str:
+        """What was promised, in the reader's language."""
+        return promise(self.seen.after.facts, self.entry.target.unit_name)
+
+    @property
+    def expected(self) -> str:
+        """The share expected by the month's end; empty where there is none."""
+        share = self.seen.after.expected
+        return "" if share is None else percent(share)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the month's figure first came in after its day; a correction makes no month late."""
+        first = self.entry.first_submitted_at
+        limit = due_date(self.entry.month, policy_of(self.entry.target.report).due_day)
+        return self.entry.version == 1 and first is not None and timezone.localdate(first) > limit
+
+    @property
+    def was_sent_back(self) -> bool:
+        """Whether it comes for another time."""
+        return any(review.decision == Decision.SEND_BACK for review in self.entry.reviews.all())
 
 
 def _list(
     request: HttpRequest, by: User, form: TickedForm, moved: dict[int, Entry] | None = None, status: int = 200
 ) -> HttpResponse:
-    waiting = awaiting_review(by)
+    waiting = awaiting_review(by) if by.is_supervisor else awaiting_sign_off(by)
+    prefetch_related_objects(waiting, "evidence", "reviews")
     seen = previews(waiting)
     gone = Entry.objects.with_people().filter(pk__in=moved or {})
     context = {
-        "rows": [(entry, seen[entry.pk], entry.pk in form.ticked, entry.pk in (moved or {})) for entry in waiting],
+        "rows": [
+            ReviewRow(entry, seen[entry.pk], entry.pk in form.ticked, entry.pk in (moved or {})) for entry in waiting
+        ],
         "moved": [(entry, may(by, Act.SEE_INTERNAL, entry)) for entry in gone],
         "form": form,
+        "is_review": by.is_supervisor,
     }
     return render(request, "desk/reviews.html", context, status=status)

@@ -41,7 +41,7 @@ TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 def sheet_file(request: HttpRequest, month_key: str, kind: str) -> HttpResponse:
     """`/desk/months/<month>/workbook.xlsx` and `.csv`: the month to fill in."""
     asked = sheet_of(person(request), month_key)
-    sample = [f"{_('Sample data')} 演示数据"] if edition().is_sample else []
+    sample = [" ".join(dict.fromkeys((_("Sample data"), "演示数据")))] if edition().is_sample else []
     name = f"{asked.department.title}-{asked.month:%Y-%m}"
     title = " · ".join([f"{asked.month:%Y-%m}", asked.department.title, *sample])
     write = month_workbook if kind == "xlsx" else month_csv

@@ -8,7 +8,9 @@ from django_tables2 import RequestConfig
 from tracker.charts.course import course
 from tracker.charts.theme import THEMES
 from tracker.forms.targets import TargetFilter
+from tracker.models import Revision
 from tracker.queries.entries import public_entries
+from tracker.queries.standings import Standing
 from tracker.tables.targets import TargetTable
 from tracker.views.page import Page
 from tracker.views.public import public
@@ -46,7 +48,16 @@ def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "cooperating": list(standing.target.cooperating.all()),
         "entries": entries,
         "due_day": standing.policy.due_day,
+        "coming": _coming(page, standing),
         "charts": [course(standing)],
         "theme": THEMES,
     }
     return render(request, "target.html", context)
+
+
+def _coming(page: Page, standing: Standing) -> list[Revision]:
+    """Changes decided already that hold from a month not closed yet; none while reading an earlier month."""
+    if not page.is_default_month:
+        return []
+    every = next(revisions for target, _h, _a, revisions in page.ledger.rows if target.pk == standing.target.pk)
+    return [revision for revision in every if revision not in standing.revisions]

@@ -3,7 +3,8 @@
 "use strict";
 const grid = document.getElementById("grid");
 const word = (name) => document.getElementById("words").content.querySelector(`[data-word=${name}]`).textContent;
-const rows = [...grid.querySelectorAll(".grid-row")].filter((row) => row.querySelector("[data-column]"));
+const all = [...grid.querySelectorAll(".grid-row")];
+const rows = all.filter((row) => row.querySelector("[data-column]"));
 const touched = new Set(), held = new Set();
 const WAIT = 1500, LONGEST = 4000, AGAIN = 5000;
 let timer = 0, since = 0, busy = false;
@@ -55,9 +56,10 @@ async function save() {
     if (!answer.ok) throw new Error("offline");
     const { at, rows: told } = await answer.json();
     for (const row of sent) if (told[row.dataset.code]) show(row, told[row.dataset.code], at);
-    overall.textContent = `${word("saved")} ${at}`;
+    const missed = sent.filter((row) => (told[row.dataset.code] || { state: "saved" }).state !== "saved").length;
+    overall.textContent = missed ? `${word("not_saved")} ${missed}` : `${word("saved")} ${at}`;
   } catch (error) {
-    for (const row of sent) touched.add(row);
+    for (const row of sent) { touched.add(row); say(row, word("wrong"), "wrong"); }
     const known = ["signed_out", "saving"].includes(error.message);
     overall.textContent = word(known ? error.message : "offline");
     timer = setTimeout(save, AGAIN);
@@ -78,7 +80,7 @@ function show(row, told, at) {
   if (told.state === "conflict") { collide(row, told); return; }
   if (told.state === "closed") { held.add(row); say(row, `${word("wrong")} ${told.text}`, "wrong"); return; }
   if (told.state === "wrong") {
-    say(row, `${word("wrong")} ${told.text}`, "wrong");
+    say(row, [word("wrong"), told.text].filter(Boolean).join(" · "), "wrong");
     for (const [name, list] of Object.entries(told.errors)) for (const { message } of list) complain(row, name, message);
     return;
   }
@@ -142,18 +144,24 @@ function paste(event) {
   const isTable = text.includes("\t") || (from.tagName !== "TEXTAREA" && text.includes("\n"));
   if (!isTable || !from.dataset.column) return;  // a paragraph goes into its box as it is
   event.preventDefault();
-  const first = rows.indexOf(from.closest(".grid-row"));
-  const columns = boxes(rows[first]).filter((each) => each.type !== "checkbox").map((each) => each.dataset.column);
+  const first = all.indexOf(from.closest(".grid-row"));
+  const columns = boxes(all[first]).filter((each) => each.type !== "checkbox").map((each) => each.dataset.column);
   const left = columns.indexOf(from.dataset.column);
-  let filled = 0;
-  text.split("\n").forEach((part, down) => part.split("\t").forEach((value, right) => {
-    const row = rows[first + down], to = row && box(row, columns[left + right]);
-    if (!to) return;
-    to.value = value.trim();
-    touch(row);
-    filled += 1;
-  }));
-  overall.textContent = `${word("pasted")} ${filled}`;
+  let filled = 0, skipped = 0;  // a row that cannot be written swallows its line, so that the others stay in their rows
+  text.split("\n").forEach((part, down) => {
+    const row = all[first + down];
+    if (!row) return;
+    if (!rows.includes(row)) { skipped += 1; return; }
+    part.split("\t").forEach((value, right) => {
+      const to = box(row, columns[left + right]);
+      if (!to) return;
+      to.value = value.trim();
+      touch(row);
+      filled += 1;
+    });
+  });
+  const note = skipped ? ` · ${word("skipped")} ${skipped}` : "";
+  grid.querySelector(".pasted").textContent = `${word("pasted")} ${filled}${note}`;
 }
 
 grid.addEventListener("input", (event) => {
@@ -172,3 +180,5 @@ grid.addEventListener("paste", paste);
 grid.addEventListener("submit", () => { touched.clear(); clearTimeout(timer); });
 addEventListener("beforeunload", (event) => { if (touched.size) event.preventDefault(); });
 document.querySelector(".keys").hidden = false;
+const empty = rows.map((row) => box(row, "value")).find((each) => each && !each.value);
+if (empty && matchMedia("(pointer: fine)").matches && !document.querySelector("[role=alert]")) empty.focus({ preventScroll: true });

@@ -2,9 +2,9 @@
 "use strict";
 {
   const box = document.querySelector(".session");
-  const notice = 120;
+  const notice = 120, rest = 15000;
   let end = Date.now() + box.dataset.seconds * 1000;
-  let shown = "";
+  let shown = "", asked = 0;
 
   const left = () => (end - Date.now()) / 1000;
   const show = (state) => {
@@ -19,7 +19,8 @@
   };
   const look = async () => {
     if (left() > notice || (shown && left() > 0)) return;
-    if (shown === "ended" && document.hidden) return;
+    if (shown === "ended" && (document.hidden || Date.now() - asked < rest)) return;
+    asked = Date.now();
     await ask("GET");
     if (left() <= 0) show("ended");
     else if (left() > notice) show("");
@@ -32,6 +33,9 @@
   };
 
   box.querySelector("button").addEventListener("click", () => stay().catch(() => {}));
-  setInterval(() => { if (shown !== "ended") look().catch(() => {}); }, 5000);
-  document.addEventListener("visibilitychange", () => look().catch(() => {}));
+  // Somebody who comes back has perhaps signed in elsewhere: that is asked at once.
+  const back = () => { asked = 0; look().catch(() => {}); };
+  setInterval(() => look().catch(() => {}), 5000);
+  document.addEventListener("visibilitychange", back);
+  addEventListener("focus", back);
 }
