@@ -22,7 +22,7 @@ def accepted(target, lin, wang):
     ("given", "constraint"),
     [
         ({"month": date(2021, 3, 31)}, "entry_month_is_a_first_day"),
-        ({"submitted_at": None}, "entry_submitted_by_and_submitted_at_together"),
+        ({"submitted_at": None}, "entry_submitted_by_and_submitted_at_together|entry_past_draft_was_submitted"),
         ({"submitted_by": None}, "entry_submitted_by_and_submitted_at_together"),
         ({"reviewed_at": None}, "entry_reviewed_by_and_reviewed_at_together|" + REVIEWER),
         ({"reviewed_by": None}, "entry_reviewed_by_and_reviewed_at_together"),
