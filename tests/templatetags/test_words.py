@@ -6,6 +6,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from tests.factories import month
+from tracker.models import Entry
 
 
 def filtered(name, value):
@@ -38,3 +39,12 @@ def test_values_are_worded_and_missing_ones_are_a_dash(name, value, text):
 def test_months_follow_the_language():
     with translation.override("en"):
         assert filtered("month", month(6)) == "June 2021"
+
+
+@pytest.mark.parametrize(
+    ("entry", "text"),
+    [(Entry(value=Decimal(12)), "12 座"), (Entry(is_uncounted=True), "未统计"), (Entry(), "–")],
+    ids=["figure", "not counted", "nothing yet"],
+)
+def test_what_an_entry_reports_is_a_figure_a_word_or_a_dash(entry, text):
+    assert filtered("reported:'座'", entry) == text

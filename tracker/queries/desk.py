@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from tracker.choices import Cadence, Decision, EntryState, ReportingState
 from tracker.models import Department, Entry, PlanPoint, Report, Review, Target
+from tracker.queries.entries import in_force
 from tracker.queries.standings import policy_of, terms
 from tracker.rules import facts as rules
 from tracker.rules.months import due_months, is_due
@@ -183,7 +184,7 @@ def _row(
         month,
         here[-1] if here else None,
         accepted[-1] if accepted else None,
-        _last(entries for each, entries in ours.items() if each < month),
+        _last(entry for each, entries in ours.items() if each < month for entry in entries),
         plan,
         _reporting(target, month, here[0] if here else None, on),
         tuple(each for each in due if each < month and not _is_filed(ours.get(each, []))),
@@ -191,10 +192,10 @@ def _row(
     )
 
 
-def _last(months: Iterable[list[Entry]]) -> Entry | None:
-    """The last month's highest version handed in that has a figure."""
-    newest = [filed[-1] for entries in months if (filed := [each for each in entries if each.state in FILED])]
-    return next((entry for entry in reversed(newest) if entry.value is not None), None)
+def _last(entries: Iterable[Entry]) -> Entry | None:
+    """The newest figure handed in, of entries in the order of months and versions."""
+    found = in_force(entry for entry in entries if entry.state in FILED)
+    return found[-1] if found else None
 
 
 def _is_filed(versions: list[Entry]) -> bool:

@@ -1,5 +1,6 @@
 """Entries: a target's own, and those that wait for somebody."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,6 @@ from django.utils.timezone import localdate
 
 from tracker.choices import EntryState, Role
 from tracker.models import Entry, Target, User
-from tracker.models.entry import EntryQuerySet
 from tracker.queries.standings import policy_of
 from tracker.rules.months import month_of, span
 from tracker.rules.reporting import due_date
@@ -45,13 +45,17 @@ def public_entries(target: Target, month: date) -> list[PublicEntry]:
     return [
         PublicEntry(
             row,
-            row.version == 1
-            and row.first_submitted_at is not None
-            and localdate(row.first_submitted_at) > due_date(row.month, due_day),
+            is_late(row, due_day),
             row.version < newest[row.month],
         )
         for row in rows
     ]
+
+
+def is_late(entry: Entry, due_day: int) -> bool:
+    """Whether the month's figure first came in after its day; a correction makes no month late."""
+    first = entry.first_submitted_at
+    return entry.version == 1 and first is not None and localdate(first) > due_date(entry.month, due_day)
 
 
 def open_entry(target: Target, month: date) -> Entry | None:
@@ -66,18 +70,19 @@ def accepted_entry(target: Target, month: date) -> Entry | None:
 
 def last_figure(target: Target, month: date) -> Entry | None:
     """The newest figure handed in or accepted before `month`: what a new one is compared with."""
-    found = _in_force(Entry.objects.filter(target=target, month__lt=month, state__in=FILED))
+    filed = Entry.objects.filter(target=target, month__lt=month, state__in=FILED)
+    found = in_force(filed.order_by("month", "version"))
     return found[-1] if found else None
 
 
 def figures_in_force(target: Target) -> list[Entry]:
     """The accepted figures that count, in the order of months."""
-    return _in_force(Entry.objects.accepted().filter(target=target))
+    return in_force(Entry.objects.accepted().filter(target=target).order_by("month", "version"))
 
 
-def _in_force(entries: EntryQuerySet) -> list[Entry]:
-    """Each month's highest version; a month whose highest version has no figure has none."""
-    newest = {entry.month: entry for entry in entries.order_by("month", "version")}
+def in_force(entries: Iterable[Entry]) -> list[Entry]:
+    """Each month's highest version, of entries in that order; a month whose highest has no figure has none."""
+    newest = {entry.month: entry for entry in entries}
     return [entry for entry in newest.values() if entry.value is not None]
 
 
@@ -94,11 +99,7 @@ def awaiting_review(by: User) -> list[Entry]:
     if by.is_reporter:
         own |= Q(target__lead=by.department_id)
     return list(
-        Entry.objects.with_people()
-        .filter(state=EntryState.SUBMITTED)
-        .exclude(own)
-        .prefetch_related("evidence")
-        .order_by("submitted_at", "pk")
+        Entry.objects.with_people().filter(state=EntryState.SUBMITTED).exclude(own).order_by("submitted_at", "pk")
     )
 
 

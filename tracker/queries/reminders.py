@@ -15,6 +15,8 @@ from tracker.rules.months import due_months, last_closed, month_of
 from tracker.rules.reminders import BEHIND, Rhythm, goes_out, slip_of
 from tracker.rules.workflow import FILED, REPORTING
 
+Matter = tuple[int, date, bool]
+
 
 @dataclass(frozen=True)
 class OpenSlip:
@@ -29,9 +31,9 @@ class OpenSlip:
     goes_out: bool
 
     @property
-    def matter(self) -> tuple[int, date, bool]:
+    def matter(self) -> Matter:
         """What it is about: a month's figure not filed, or a target behind."""
-        return self.target.pk, self.month, self.slip == Slip.YELLOW
+        return _matter(self.target.pk, self.month, self.slip)
 
     @property
     def name(self) -> str:
@@ -45,6 +47,11 @@ class OpenSlip:
         if lead is None:
             raise TypeError("a slip without a department")
         return lead
+
+
+def _matter(target: int, month: date, slip: str) -> Matter:
+    """What a slip is about, whichever its colour: blue and red are of the same missing figure."""
+    return target, month, slip == Slip.YELLOW
 
 
 def open_slips(on: date, department: Department | None = None) -> list[OpenSlip]:
@@ -88,7 +95,7 @@ def last_sent(slips: list[OpenSlip]) -> dict[str, date]:
     """The day each was last reminded of, in whatever colour and by whomever, by the slip's name. One query."""
     sent = Reminder.objects.filter(month__in={slip.month for slip in slips}).order_by("sent_on")
     days = {
-        (target, month, slip == Slip.YELLOW): on
+        _matter(target, month, slip): on
         for target, month, slip, on in sent.values_list("target_id", "month", "slip", "sent_on")
     }
     return {slip.name: days[slip.matter] for slip in slips if slip.matter in days}
@@ -120,10 +127,10 @@ def reminders_for(department: Department | None, on: date) -> list[Reminder]:
     if department is None:
         return []
     open_matters = {slip.matter for slip in open_slips(on, department)}
-    newest: dict[tuple[tuple[int, date, bool], bool], Reminder] = {}
+    newest: dict[tuple[Matter, bool], Reminder] = {}
     sent = Reminder.objects.filter(target__lead=department, month__in={month for _target, month, _slip in open_matters})
     for reminder in sent.select_related("target", "department", "by"):
-        matter = (reminder.target_id, reminder.month, reminder.slip == Slip.YELLOW)
+        matter = _matter(reminder.target_id, reminder.month, reminder.slip)
         if matter in open_matters:
             newest.setdefault((matter, reminder.by_id is not None), reminder)
     return list(newest.values())

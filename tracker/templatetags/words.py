@@ -6,7 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django import template
+from django.utils.translation import gettext
 
+from tracker.models import Entry
 from tracker.rules import words
 
 register = template.Library()
@@ -28,6 +30,12 @@ def points(gap: Fraction | None) -> str:
 def figure(value: Decimal | None, unit: str = "") -> str:
     """An exact figure with its unit; a dash where there is none."""
     return "–" if value is None else words.with_unit(value, unit)
+
+
+@register.filter
+def reported(entry: Entry, unit: str = "") -> str:
+    """What an entry reports: its figure with the unit, or that nothing was counted; a dash for neither."""
+    return gettext("not counted") if entry.is_uncounted else figure(entry.value, unit)
 
 
 @register.filter

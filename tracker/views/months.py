@@ -66,8 +66,8 @@ def _save(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     failed: dict[str, GridRow] = {}
     for form in forms:
         code = form.row.target.code
-        if form.row.why_closed and not _is_handed_in(form.row):
-            failed[code] = _closed(form, form.row.why_closed)
+        if why := _why_shut(form.row):
+            failed[code] = _closed(form, why)
             continue
         if not form.is_valid():
             failed[code] = GridRow(form.row, form)
@@ -88,9 +88,11 @@ def _submit(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """Hand in every row that has a figure: all of them, or none."""
     forms = sheet.forms(request.POST, is_submitted=True)
     failed = {form.row.target.code: GridRow(form.row, form) for form in forms if form.is_touched or form.is_filled}
-    closed = [form for form in forms if form.row.why_closed and not _is_handed_in(form.row) and form.is_touched]
+    closed = {
+        form.row.target.code: _closed(form, why) for form in forms if form.is_touched and (why := _why_shut(form.row))
+    }
     if closed:
-        failed |= {form.row.target.code: _closed(form, form.row.why_closed) for form in closed}
+        failed |= closed
         return _page(request, sheet, failed)
     as_returned = [form for form in forms if form.row.is_as_returned and not form.is_touched]
     filled = [
@@ -157,9 +159,10 @@ def _closed(form: RowForm, why: str) -> GridRow:
     return GridRow(form.row, None, why, typed=texts_of(form))
 
 
-def _is_handed_in(row: DeskRow) -> bool:
-    """Whether it is closed only because it waits for its review: the action tells a colleague's from one's own."""
-    return row.draft is not None and row.draft.state in HANDED_IN and row.target.state in REPORTING
+def _why_shut(row: DeskRow) -> str:
+    """Why nothing can be written; empty for what only waits for its review: the action tells whose doing that was."""
+    waits = row.draft is not None and row.draft.state in HANDED_IN and row.target.state in REPORTING
+    return "" if waits else row.why_closed
 
 
 def _page(request: HttpRequest, sheet: Sheet, failed: dict[str, GridRow]) -> HttpResponse:

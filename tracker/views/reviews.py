@@ -21,10 +21,9 @@ from tracker.forms.entries import ReviewForm
 from tracker.forms.reviews import TickedForm
 from tracker.models import Entry, User
 from tracker.permissions import may
-from tracker.queries.entries import awaiting_review, awaiting_sign_off
+from tracker.queries.entries import awaiting_review, awaiting_sign_off, is_late
 from tracker.queries.preview import Preview, preview, previews
 from tracker.queries.standings import policy_of
-from tracker.rules.reporting import due_date
 from tracker.rules.words import percent, promise
 from tracker.views.lookup import found_for
 from tracker.views.person import person
@@ -158,9 +157,7 @@ class ReviewRow:
     @property
     def is_late(self) -> bool:
         """Whether the month's figure first came in after its day; a correction makes no month late."""
-        first = self.entry.first_submitted_at
-        limit = due_date(self.entry.month, policy_of(self.entry.target.report).due_day)
-        return self.entry.version == 1 and first is not None and timezone.localdate(first) > limit
+        return is_late(self.entry, policy_of(self.entry.target.report).due_day)
 
     @property
     def was_sent_back(self) -> bool:
