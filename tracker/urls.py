@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth import views as auth
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
 
 from tracker.api import targets as api_targets
 from tracker.views import (
@@ -28,20 +28,43 @@ from tracker.views import (
     targets,
 )
 
+
+class MonthConverter:
+    """A month in an address: `2021-06`. Whether it can be shown is the page's to say."""
+
+    regex = "[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(MonthConverter, "month")
+
+# Read as of the last closed month, or, with a month in front, as of that one: a lasting address, and a file's path.
+DATED: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("areas/<slug:code>/", areas.area, name="area"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/<slug:code>/", targets.target, name="target"),
+    path("departments/", departments.departments, name="departments"),
+    path("departments/<slug:code>/", departments.department, name="department"),
+    path("method/", method.method, name="method"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("api/v1/targets.json", api_targets.targets, name="api_targets"),
 ]
 urlpatterns += i18n_patterns(
-    path("", home.home, name="home"),
-    path("areas/<slug:code>/", areas.area, name="area"),
-    path("targets/", targets.targets, name="targets"),
-    path("targets/<slug:code>/", targets.target, name="target"),
+    path("", include(DATED)),
+    path("<month:month_key>/", include(DATED)),
     path("targets/<slug:code>/trail/", audit.trail, name="trail"),
-    path("departments/", departments.departments, name="departments"),
-    path("departments/<slug:code>/", departments.department, name="department"),
-    path("method/", method.method, name="method"),
     path("permissions/", permissions.permissions, name="permissions"),
     path("evidence/<uuid:key>/", evidence.evidence, name="evidence"),
     path("login/", sign_in.login, name="login"),
@@ -51,14 +74,14 @@ urlpatterns += i18n_patterns(
     path("desk/password/", password.password, name="password"),
     path("desk/targets/<slug:code>/acknowledge/", desk.acknowledge, name="acknowledge"),
     path("desk/targets/<slug:code>/close/", desk.close, name="close"),
-    re_path(r"^desk/entries/(?P<code>[-\w]+)/(?P<month_key>\d{4}-\d{2})/$", entries.entry, name="entry"),
-    re_path(r"^desk/entries/(?P<code>[-\w]+)/(?P<month_key>\d{4}-\d{2})/withdraw/$", entries.withdraw, name="withdraw"),
-    re_path(r"^desk/months/(?P<month_key>\d{4}-\d{2})/$", months.month, name="month"),
+    path("desk/entries/<slug:code>/<month:month_key>/", entries.entry, name="entry"),
+    path("desk/entries/<slug:code>/<month:month_key>/withdraw/", entries.withdraw, name="withdraw"),
+    path("desk/months/<month:month_key>/", months.month, name="month"),
     path("desk/reviews/", reviews.reviews, name="reviews"),
     re_path(
         r"^desk/months/(?P<month_key>\d{4}-\d{2})/workbook\.(?P<kind>xlsx|csv)$", sheets.sheet_file, name="sheet_file"
     ),
-    re_path(r"^desk/months/(?P<month_key>\d{4}-\d{2})/file/$", sheets.sheet_upload, name="sheet_upload"),
+    path("desk/months/<month:month_key>/file/", sheets.sheet_upload, name="sheet_upload"),
     path("desk/uploads/<uuid:key>/", sheets.sheet, name="sheet"),
     path("desk/uploads/<uuid:key>/errors", sheets.sheet_errors, name="sheet_errors"),
     path("desk/uploads/<uuid:key>/progress", sheets.sheet_progress, name="sheet_progress"),

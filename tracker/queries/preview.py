@@ -40,7 +40,7 @@ def previews(entries: Iterable[Entry]) -> dict[int, Preview]:
     found: dict[int, Preview] = {}
     for report, ours in by_report.items():
         targets = Target.objects.of(report).filter(pk__in={entry.target_id for entry in ours})
-        rows = {target.pk: (target, history) for target, history, _accepted, _revisions in ledger(report, targets).rows}
+        rows = {row.target.pk: (row.target, row.history) for row in ledger(report, targets).rows}
         for entry in ours:
             found[entry.pk] = _preview(entry, *rows[entry.target_id], policy_of(report))
     return found

@@ -58,7 +58,8 @@ def outlook(change: ChangeRequest, on: date) -> Outlook:
     """What granting it would do, judged at the last month that was over on the day `on`."""
     report, kind = change.target.report, RequestKind(change.kind)
     found = ledger(report, Target.objects.of(report).filter(pk=change.target_id))
-    [(target, history, _accepted, _revisions)] = found.rows
+    [row] = found.rows
+    target, history = row.target, row.history
     month = last_closed(report.first_month, report.last_month, on)
     stood = history.at(month)
     ends_today = replace(stood, value=history.facts.value, value_high=history.facts.value_high, due=history.facts.due)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import F, QuerySet
+from django.utils.timezone import localdate
 
 from tracker.choices import Bucket, Cadence, Comparison, Kind, Outcome, RevisionKind
 from tracker.models import Area, Department, Entry, Report, Revision, Target
@@ -35,6 +36,14 @@ class AcceptedFigure(NamedTuple):
     submitted_at: datetime
 
 
+class Filing(NamedTuple):
+    """How a month was accounted for, as accepted: the day its figure first came in, and how often it was corrected."""
+
+    month: date
+    submitted_on: date
+    version: int
+
+
 @dataclass(frozen=True)
 class Standing:
     """One target at the end of `month`: its verdict and everything a face draws."""
@@ -45,6 +54,7 @@ class Standing:
     verdict: Verdict
     accepted: tuple[AcceptedFigure, ...]
     revisions: tuple[Revision, ...]
+    filings: tuple[Filing, ...]
     lead: Department | None
 
     @property
@@ -100,27 +110,38 @@ class Standing:
         return self.history.original if self.revisions else self.facts
 
 
+class Row(NamedTuple):
+    """One target's whole history."""
+
+    target: Target
+    history: History
+    accepted: tuple[AcceptedFigure, ...]
+    revisions: tuple[Revision, ...]
+    filings: tuple[Filing, ...]
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A report with the whole history of its targets in memory: any month's list without another query."""
 
     report: Report
     policy: Policy
-    rows: tuple[tuple[Target, History, tuple[AcceptedFigure, ...], tuple[Revision, ...]], ...]
+    rows: tuple[Row, ...]
 
     def standings(self, month: date) -> list[Standing]:
         """Every target's standing at the end of `month`, in the report's order."""
         return [
             Standing(
-                target,
-                history,
+                row.target,
+                row.history,
                 self.policy,
-                history.judge(self.policy, month),
-                tuple(figure for figure in accepted if figure.month <= month),
-                tuple(change for change in revisions if month_of(change.decided_on) <= month),
-                _lead(target, revisions, month),
+                row.history.judge(self.policy, month),
+                tuple(figure for figure in row.accepted if figure.month <= month),
+                tuple(change for change in row.revisions if month_of(change.decided_on) <= month),
+                tuple(filing for filing in row.filings if filing.month <= month),
+                _lead(row.target, row.revisions, month),
             )
-            for target, history, accepted, revisions in self.rows
+            for row in self.rows
         ]
 
 
@@ -158,7 +179,7 @@ def ledger(report: Report, targets: QuerySet[Target] | None = None) -> Ledger:
         found.setdefault(target.pk, target)
         if target.plan_month is not None:
             points[target.pk].append(PlanPoint(target.plan_month, target.plan_share))
-    accepted = _accepted(chosen)
+    accepted, filings = _accepted(chosen)
     revisions: dict[int, list[Revision]] = defaultdict(list)
     for revision in Revision.objects.filter(target__in=chosen.order_by()).select_related(
         "lead_before", "lead_after", "recorded_by", "request__department"
@@ -168,11 +189,12 @@ def ledger(report: Report, targets: QuerySet[Target] | None = None) -> Ledger:
         report,
         policy_of(report),
         tuple(
-            (
+            Row(
                 target,
                 _history(target, points[key], accepted[key], revisions[key]),
                 tuple(accepted[key]),
                 tuple(revisions[key]),
+                tuple(filings[key]),
             )
             for key, target in found.items()
         ),
@@ -226,21 +248,25 @@ def _lead(target: Target, revisions: Iterable[Revision], month: date) -> Departm
     return changed.lead_before if changed else target.lead
 
 
-def _accepted(chosen: QuerySet[Target]) -> dict[int, list[AcceptedFigure]]:
-    """The accepted figures in force, by target and in the order of months: the highest version of each month.
+def _accepted(chosen: QuerySet[Target]) -> tuple[dict[int, list[AcceptedFigure]], dict[int, list[Filing]]]:
+    """The accepted figures in force, and how each month was filed; by target and in the order of months.
 
-    Where that version says that nothing was counted, the month has no figure.
+    In force is the highest version of each month. Where that one says that nothing was counted, the month was filed
+    and has no figure.
     """
-    newest: dict[tuple[int, date], AcceptedFigure] = {}
+    figures: dict[int, dict[date, AcceptedFigure]] = defaultdict(dict)
+    filings: dict[int, dict[date, Filing]] = defaultdict(dict)
     rows = Entry.objects.accepted().filter(target__in=chosen.order_by()).order_by("month", "version")
-    for row in rows.values_list("target_id", "month", "version", "value", "claims_completion", "submitted_at"):
+    columns = ("target_id", "month", "version", "value", "claims_completion", "submitted_at", "first_submitted_at")
+    for *row, first in rows.values_list(*columns):
         figure = AcceptedFigure._make(row)
-        newest[figure.target_id, figure.month] = figure
-    figures: dict[int, list[AcceptedFigure]] = defaultdict(list)
-    for figure in newest.values():
-        if figure.value is not None:
-            figures[figure.target_id].append(figure)
-    return figures
+        key, month = figure.target_id, figure.month
+        figures[key][month] = figure
+        came = filings[key].get(month) or Filing(month, localdate(first or figure.submitted_at), 1)
+        filings[key][month] = came._replace(version=figure.version)
+    in_force = {key: [each for each in found.values() if each.value is not None] for key, found in figures.items()}
+    by_target = {key: list(found.values()) for key, found in filings.items()}
+    return defaultdict(list, in_force), defaultdict(list, by_target)
 
 
 def _history(

@@ -1,5 +1,6 @@
 """Addresses that keep the reader in the month being read."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -16,6 +17,19 @@ def link(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
     page = context.get("page")
     address: str = page.link(name, *args, **query) if page else reverse(name, args=args, query=query)
     return address
+
+
+@register.simple_tag(takes_context=True)
+def in_month(context: dict[str, Any], month: date) -> str:
+    """The page being read, at the end of another month; its parameters are kept."""
+    request, page = context["request"], context["page"]
+    match = request.resolver_match
+    given = {name: value for name, value in match.kwargs.items() if name != "month_key"}
+    asked = request.GET.copy()
+    asked.pop("month", None)
+    if month != page.last_month:
+        given["month_key"] = f"{month:%Y-%m}"
+    return reverse(match.view_name, kwargs=given, query=asked)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,6 +49,17 @@ class Page:
         """Every month that can be shown."""
         return list(span(min(self.report.first_month, self.last_month), self.last_month))
 
+    @property
+    def earlier(self) -> date | None:
+        """The month before, if it can be shown."""
+        before = shift(self.month, -1)
+        return before if before >= self.months[0] else None
+
+    @property
+    def later(self) -> date | None:
+        """The month after, if it can be shown."""
+        return None if self.month >= self.last_month else shift(self.month, 1)
+
     @cached_property
     def ledger(self) -> Ledger:
         """The report's ledger: three queries, once."""
@@ -84,15 +95,22 @@ class Page:
         raise Http404
 
     def link(self, name: str, *args: Any, **query: Any) -> str:
-        """A page's address in this month; `query` adds parameters, empty ones left out."""
-        asked = {} if self.is_default_month else {"month": self.month_key}
-        asked |= {key: value for key, value in query.items() if value}
+        """A page's address in this month, where it is one that has months; `query` adds parameters, empty ones left out."""
+        asked = {key: value for key, value in query.items() if value}
+        if not self.is_default_month:
+            try:
+                return reverse(name, args=[self.month_key, *args], query=asked)
+            except NoReverseMatch:
+                pass
         return reverse(name, args=args, query=asked)
 
 
-def asked_month(request: HttpRequest, first: date, last: date) -> date:
-    """The month the address asks for (`?month=2021-06`), `last` when none; raises BadMonth saying which there are."""
-    text = request.GET.get("month", "").strip()
+def asked_month(request: HttpRequest, first: date, last: date, key: str = "") -> date:
+    """The month the address asks for, in its path (`key`) or by `?month=2021-06`; `last` when it asks for none.
+
+    Raises BadMonth saying which there are.
+    """
+    text = request.GET.get("month", "").strip() or key
     if not text:
         return last
     month = read_month(text)
@@ -104,11 +122,11 @@ def asked_month(request: HttpRequest, first: date, last: date) -> date:
     )
 
 
-def page_of(request: HttpRequest) -> Page | None:
+def page_of(request: HttpRequest, month_key: str = "") -> Page | None:
     """The page asked for, by today's clock; None while no report is loaded. Raises BadMonth."""
     report = Report.objects.current().first()
     if report is None:
         return None
     on = timezone.localdate()
     last = last_closed(report.first_month, report.last_month, on)
-    return Page(report, asked_month(request, report.first_month, last), on)
+    return Page(report, asked_month(request, report.first_month, last, month_key), on)

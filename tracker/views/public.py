@@ -61,9 +61,11 @@ def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return framed
 
 
-def _answer(view: Callable[..., HttpResponse], request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answer(
+    view: Callable[..., HttpResponse], request: HttpRequest, *args: Any, month_key: str = "", **kwargs: Any
+) -> HttpResponse:
     try:
-        page: Page | None = page_of(request)
+        page: Page | None = page_of(request, month_key)
     except BadMonth as error:
         return render(request, "400.html", {"message": str(error)}, status=400)
     if page is None:

@@ -59,5 +59,5 @@ def _coming(page: Page, standing: Standing) -> list[Revision]:
     """Changes decided already that hold from a month not closed yet; none while reading an earlier month."""
     if not page.is_default_month:
         return []
-    every = next(revisions for target, _h, _a, revisions in page.ledger.rows if target.pk == standing.target.pk)
+    every = next(row.revisions for row in page.ledger.rows if row.target.pk == standing.target.pk)
     return [revision for revision in every if revision not in standing.revisions]
