@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PORT
 
-.PHONY: run test check screenshots setup clean
+.PHONY: run test check screenshots bench-chart setup clean
 
 run: setup
 	@$(PY) manage.py migrate --verbosity 0
@@ -51,6 +51,9 @@ check: $(VENV)/.ready-dev
 
 screenshots: setup $(VENV)/.ready-dev
 	@$(PY) -m tests.screenshots
+
+bench-chart: setup $(VENV)/.ready-dev
+	@$(PY) -m bench.first_chart
 
 clean:
 	rm -rf $(VENV) node_modules

@@ -14,12 +14,17 @@ def build_policy(directives: Mapping[str, Sequence[str]]) -> str:
 
 
 def csp_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Set the policy unless the view has set a stricter one itself."""
+    """Set the policy unless the view has set a stricter one itself.
+
+    What no cache may keep is somebody's own page: no other site shows it in a frame, also none that may show the rest.
+    """
     policy = build_policy(settings.SECURE_CSP)
+    own = build_policy(settings.SECURE_CSP | {"frame-ancestors": ["'none'"]})
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault(HEADER, policy)
+        is_own = "no-store" in response.headers.get("Cache-Control", "")
+        response.headers.setdefault(HEADER, own if is_own else policy)
         return response
 
     return middleware

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -184,6 +184,26 @@ def mail(name: str, default: str) -> dict[str, Any]:
     if not config or (config["EMAIL_BACKEND"].endswith(".smtp.EmailBackend") and not config["EMAIL_HOST"]):
         stop(name, "is not understood; write smtp+tls://user:password@host:587, smtp+ssl://…:465 or consolemail://")
     return {key: value for key, value in config.items() if value is not None}
+
+
+def contact(name: str) -> str:
+    """Where a reader reports a mistake: an e-mail address or the address of a page; empty when unset."""
+    value = text(name)
+    try:
+        (URLValidator(["http", "https"]) if "://" in value else validate_email)(value or "nobody@example.org")
+    except ValidationError:
+        stop(name, f"is {value!r}; write an e-mail address, or the address of a page with https://")
+    return value
+
+
+def address(name: str, default: str) -> str:
+    """The whole address of a page, by http or https."""
+    value = text(name) or default
+    try:
+        URLValidator(["http", "https"])(value)
+    except ValidationError:
+        stop(name, f"is {value!r}; write the whole address of a page, with https://")
+    return value
 
 
 def sender(name: str, default: str) -> str:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "tracker.apps.TrackerStaticFilesConfig",
     "django_tables2",
     "django_filters",
@@ -135,6 +136,19 @@ globals().update(env.mail("EMAIL_URL", "consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.sender("EMAIL_FROM", "tracker@localhost")
 SITE_URL = env.origin("SITE_URL", "http://127.0.0.1:8000")
+
+# Who answers for the site, at the foot of each public page; while sample data is there only the contact is shown.
+IDENTITY = {
+    "organiser": env.text("SITE_ORGANISER"),
+    "site_code": env.text("SITE_CODE"),
+    "icp": env.text("ICP_RECORD"),
+    "police": env.text("POLICE_RECORD"),
+    "contact": env.contact("SITE_CONTACT"),
+}
+
+# Under which the data may be used: beside every list, in every file
+DATA_LICENCE = env.text("DATA_LICENCE", "CC BY 4.0")
+DATA_LICENCE_URL = env.address("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 
 SECURE_CSP = {
     "default-src": ["'self'"],

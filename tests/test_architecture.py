@@ -19,6 +19,7 @@ FLOORS = [
     {"permissions"},
     {"actions"},
     {"charts", "tables", "forms", "exports", "templatetags"},
+    {"frame"},
     {"views", "api", "admin", "management", "context"},
     {"urls"},
 ]
@@ -26,7 +27,7 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 FACES = FLOORS[6]
 OUTSIDE = {"apps", "migrations", "locale", "static"}  # Django's own doors: they belong to no floor
 TESTED = ("rules", "reading", "models", "queries", "actions", "charts", "tables", "forms", "exports", "views", "api")
-TESTED += ("admin",)
+TESTED += ("admin", "frame")
 WRITERS = {"models", "actions", "admin", "management", "migrations"}
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 TIMERS = {"time", "time.time", "time.monotonic", "time.perf_counter", "monotonic", "perf_counter"}

@@ -198,6 +198,8 @@ READERS = {
     "origin",
     "mail",
     "sender",
+    "contact",
+    "address",
     "script_name",
     "secret",
     "folder",

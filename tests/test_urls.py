@@ -11,6 +11,10 @@ ADDRESSES = {
     ("departments",): "/departments/",
     ("department", "jyj"): "/departments/jyj/",
     ("method",): "/method/",
+    ("target_badge", "HD-2021-01"): "/badges/targets/HD-2021-01.svg",
+    ("area_badge", "HD-2021-A1"): "/badges/areas/HD-2021-A1.svg",
+    ("target_card", "HD-2021-01"): "/embed/targets/HD-2021-01/",
+    ("area_card", "HD-2021-A1"): "/embed/areas/HD-2021-A1/",
     ("login",): "/login/",
     ("logout",): "/logout/",
     ("desk",): "/desk/",
@@ -21,6 +25,15 @@ ADDRESSES = {
     ("audit",): "/desk/audit/",
     ("alive",): "/desk/alive/",
     ("permissions",): "/permissions/",
+    ("data",): "/data/",
+    ("data_api",): "/data/api/",
+    ("dataset",): "/data/dataset.zip",
+    ("targets_csv",): "/targets.csv",
+    ("targets_xlsx", "2021-06"): "/2021-06/targets.xlsx",
+    ("feed_all",): "/feeds/all.atom",
+    ("feed_area", "HD-2021-A1"): "/feeds/areas/HD-2021-A1.atom",
+    ("feed_department", "jyj"): "/feeds/departments/jyj.atom",
+    ("feed_target", "HD-2021-01"): "/feeds/targets/HD-2021-01.atom",
     ("month", "2021-06"): "/desk/months/2021-06/",
     ("reviews",): "/desk/reviews/",
     ("reminders",): "/desk/reminders/",
@@ -38,7 +51,11 @@ def test_chinese_stands_at_the_root_and_english_below_en(name, address):
         assert resolve(f"/en{address}").view_name == name[0]
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/api/v1/targets.json"])
+MACHINES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/api/v1/", "/api/v1/openapi.json"]
+MACHINES += ["/api/v1/targets.json", "/api/v1/targets.csv", "/api/v1/publications.xlsx"]
+
+
+@pytest.mark.parametrize("address", MACHINES)
 def test_what_machines_ask_has_one_address(address, english):
     assert reverse(resolve(address).view_name) == address
 

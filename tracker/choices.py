@@ -127,6 +127,15 @@ class RevisionKind(TextChoices):
     RESUMED = "RESUMED", _("Resumed")
 
 
+class PublicationKind(TextChoices):
+    """What a change of the public record is."""
+
+    FIGURE = "FIGURE", _("Figure accepted")
+    CORRECTION = "CORRECTION", _("Figure corrected")
+    COMPLETION = "COMPLETION", _("Completion accepted")
+    REVISION = "REVISION", _("Promise revised")
+
+
 class RequestKind(TextChoices):
     POSTPONE = "POSTPONE", _("Postpone")
     ADJUST = "ADJUST", _("Adjust the figure")

@@ -4,68 +4,124 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path, re_path, register_converter
+from django.urls.converters import StringConverter
 
-from tracker.api import targets as api_targets
+from tracker.api import index as api
+from tracker.api import lists, singles
+from tracker.exports.openapi import FORMATS
+from tracker.exports.resources import RESOURCES
+from tracker.exports.singles import SINGLES
 from tracker.views import (
     areas,
     audit,
+    badges,
+    cards,
+    changes,
+    chart_files,
+    charts,
+    data,
     departments,
     desk,
     entries,
     errors,
     evidence,
+    feeds,
+    files,
     health,
     home,
     method,
     months,
     password,
     permissions,
+    pictures,
     reminders,
+    report,
     requests,
     reviews,
     sheets,
     sign_in,
+    sitemap,
     targets,
 )
 
 
-class MonthConverter:
+class MonthConverter(StringConverter):
     """A month in an address: `2021-06`. Whether it can be shown is the page's to say."""
 
     regex = "[0-9]{4}-[0-9]{2}"
 
-    def to_python(self, value: str) -> str:
-        """As it stands."""
-        return value
 
-    def to_url(self, value: str) -> str:
-        """As it stands."""
-        return value
+class ChartConverter(StringConverter):
+    """The ending of a chart's file."""
+
+    regex = "csv|svg|json"
 
 
 register_converter(MonthConverter, "month")
+register_converter(ChartConverter, "chart")
 
 # Read as of the last closed month, or, with a month in front, as of that one: a lasting address, and a file's path.
 DATED: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("areas/<slug:code>/", areas.area, name="area"),
     path("targets/", targets.targets, name="targets"),
+    *(path(f"targets.{kind}", files.targets_file, {"kind": kind}, name=f"targets_{kind}") for kind in FORMATS),
     path("targets/<slug:code>/", targets.target, name="target"),
     path("departments/", departments.departments, name="departments"),
     path("departments/<slug:code>/", departments.department, name="department"),
+    path("charts/", charts.charts, name="charts"),
+    path("charts/<slug:key>.<chart:kind>", chart_files.chart_file, name="chart_file"),
+    path("areas/<slug:code>/charts/<slug:key>.<chart:kind>", chart_files.area_chart_file, name="area_chart_file"),
+    path("targets/<slug:code>/charts/<slug:key>.<chart:kind>", chart_files.target_chart_file, name="target_chart_file"),
+    path(
+        "departments/<slug:code>/charts/<slug:key>.<chart:kind>",
+        chart_files.department_chart_file,
+        name="department_chart_file",
+    ),
     path("method/", method.method, name="method"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/<month:since_key>/", changes.changes, name="changes_since"),
+    path("report/", report.report, name="report"),
+    path("badges/targets/<slug:code>.svg", badges.target_badge, name="target_badge"),
+    path("badges/areas/<slug:code>.svg", badges.area_badge, name="area_badge"),
+    path("embed/targets/<slug:code>/", cards.target_card, name="target_card"),
+    path("embed/areas/<slug:code>/", cards.area_card, name="area_card"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("api/v1/targets.json", api_targets.targets, name="api_targets"),
+    path("evidence/<uuid:key>.<slug:ending>", evidence.evidence, name="evidence_file"),
+    path("og/<month:month_key>/report.png", pictures.report_picture, name="report_picture"),
+    path("og/<month:month_key>/areas/<slug:code>.png", pictures.area_picture, name="area_picture"),
+    path("og/<month:month_key>/targets/<slug:code>.png", pictures.target_picture, name="target_picture"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("api/v1/", api.index, name="api_index"),
+    path("api/v1/openapi.json", api.openapi, name="api_openapi"),
 ]
+urlpatterns += [
+    path(f"api/v1/{each.name}.{kind}", lists.listed, {"name": each.name, "kind": kind}, name=each.url_name(kind))
+    for each in RESOURCES.values()
+    for kind in FORMATS
+]
+urlpatterns += [
+    path(f"api/v1/{name}/<slug:code>.json", singles.one, {"name": name}, name=f"api_{each.name}")
+    for name, each in SINGLES.items()
+]
+urlpatterns += [re_path("^api/", api.nothing, name="api_nothing")]
 urlpatterns += i18n_patterns(
     path("", include(DATED)),
     path("<month:month_key>/", include(DATED)),
     path("targets/<slug:code>/trail/", audit.trail, name="trail"),
     path("permissions/", permissions.permissions, name="permissions"),
+    path("data/", data.data, name="data"),
+    path("data/api/", data.data_api, name="data_api"),
+    path("data/dataset.zip", data.dataset, name="dataset"),
+    path("feeds/all.atom", feeds.feed_all, name="feed_all"),
+    path("feeds/areas/<slug:code>.atom", feeds.feed_area, name="feed_area"),
+    path("feeds/departments/<slug:code>.atom", feeds.feed_department, name="feed_department"),
+    path("feeds/targets/<slug:code>.atom", feeds.feed_target, name="feed_target"),
     path("evidence/<uuid:key>/", evidence.evidence, name="evidence"),
     path("login/", sign_in.login, name="login"),
     path("logout/", auth.LogoutView.as_view(next_page="home"), name="logout"),

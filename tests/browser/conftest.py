@@ -44,11 +44,12 @@ expect.set_options(timeout=10_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of these are marked, and one worker runs them: they share one server."""
+    """All of these are marked; what shares a server's content, a module in one language, stays with one worker."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
+            language = getattr(item, "callspec", None) and item.callspec.params.get("language", "")
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem} {language or ''}".strip()))
 
 
 @pytest.fixture(scope="package")
@@ -184,6 +185,11 @@ class Visit:
     def is_at(self, address: str) -> None:
         """Wait until the page at this address stands."""
         expect(self.page).to_have_url(re.compile(re.escape(PREFIX[self.language] + address) + "$"))
+
+    def is_at_in(self, language: str, address: str) -> None:
+        """Wait until the page at this address stands in that language, which the reader reads from now on."""
+        self.language = language
+        self.is_at(address)
 
     def is_told(self, msgid: str) -> None:
         """Wait for the message that says how it went."""

@@ -1,15 +1,21 @@
-"""Standings to draw: targets with figures by month, in as many areas as a test needs."""
+"""Standings to draw: targets with figures by month in as many areas as a test needs, and the whole sample year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
-from tests.factories import make_entry, make_target, month
+from tests.factories import AT, make_entry, make_target, month
 from tracker.choices import Comparison, Kind
-from tracker.models import Target
-from tracker.queries.standings import Standing, standings
+from tracker.models import Area, Report, Target
+from tracker.queries.standings import AcceptedFigure, Filing, Ledger, Row, Standing, ledger, standings
+from tracker.rules.facts import Facts, Policy
+from tracker.rules.history import History
 
 RATE = {"kind": Kind.RATE, "value": Decimal("6.5"), "unit": "%", "unit_en": "%"}
 CAP = RATE | {"comparison": Comparison.AT_MOST, "value": Decimal("3.8")}
@@ -29,11 +35,51 @@ def reported(area, department, lin, wang) -> Callable[..., Target]:
     return make
 
 
+@pytest.fixture(scope="module")
+def sample_year(django_db_setup, django_db_blocker) -> Iterator[Ledger]:
+    """The report with its sample year, once for all tests of a module; gone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_targets", verbosity=0)
+        call_command("load_sample", stdout=StringIO())
+        report = Report.objects.current().get()
+        list(report.areas.all())
+        yield ledger(report)
+        transaction.set_rollback(True)
+
+
+def made_up(facts: list[Facts]) -> Ledger:
+    """A report of 2021 with a target for each of the facts, none of it in a database."""
+    report = Report(code="HD-2021", year=2021, adopted_on=date(2021, 1, 13))
+    report.__dict__["last_due"] = max(each.due for each in facts)
+    area = Area(report=report, code="HD-2021-A0", name="领域", name_en="Area")
+    rows = []
+    for order, each in enumerate(facts, start=1):
+        target = Target(
+            pk=order,
+            report=report,
+            area=area,
+            code=f"HD-2021-{order:02}",
+            name="目标",
+            name_en="Target",
+            unit="%" if each.kind == Kind.RATE else "座",
+            unit_en="stations",
+        )
+        accepted = tuple(AcceptedFigure(order, each.month, 1, each.value, False, AT) for each in each.figures)
+        filings = tuple(Filing(figure.month, figure.month, 1) for figure in each.figures)
+        rows.append(Row(target, History(each), accepted, (), filings))
+    return Ledger(report, Policy(), tuple(rows))
+
+
 def standing_of(target: Target, number: int) -> Standing:
     """The target's standing at the end of a month."""
     return next(each for each in standings(target.report, month(number)) if each.target.pk == target.pk)
 
 
-def numbers(cells: list[str]) -> list[Decimal | None]:
-    """What a table's cells say as numbers; a dash is none."""
-    return [None if cell == "–" else Decimal(cell.split(" ")[0].rstrip("%").replace(",", "")) for cell in cells]
+def numbers(cells: list[Any]) -> list[Decimal | None]:
+    """A table's cells as the numbers they hold; None for a dash."""
+    return [cell.value for cell in cells]
+
+
+def texts(row: Any) -> list[str]:
+    """A row as it is read."""
+    return [cell.text for cell in row]

@@ -1,88 +1,137 @@
-import re
 from fractions import Fraction
-from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracker.charts.svg import HEIGHT, LEFT, RIGHT, WIDTH, Line, grid_values, lines, stacked
+from tracker.charts.marks import CIRCLE, DIAMOND, At, Bar, Dot, Label, Stroke
+from tracker.charts.shapes import SHAPES
+from tracker.charts.svg import fitting, number, panel_svg, text_width, wrapped
+from tracker.choices import Light
 
-
-def points(drawing: str) -> list[tuple[float, float]]:
-    """The points of every line drawn."""
-    pairs = " ".join(re.findall(r'points="([^"]*)"', drawing)).split()
-    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in pairs)]
-
-
-def ticks(drawing: str) -> list[str]:
-    """What stands along the upright axis."""
-    return re.findall(r'<text class="tick end"[^>]*>([^<]*)', drawing)
+F = Fraction
+HALF, FULL = F(50), F(100)
 
 
-def test_a_line_runs_from_edge_to_edge_and_upward_with_its_values():
-    drawing = lines(
-        [Line("stroke-done", [(0, Fraction(0)), (1, Fraction(5)), (2, Fraction(10))])], ["a", "b", "c"], "x"
+def drawn(*marks, label=""):
+    return ElementTree.fromstring(panel_svg(marks, F(4), label))
+
+
+def test_sheet_is_as_wide_as_its_place_and_no_box_scales_its_type():
+    root = drawn()
+    assert (root.get("width"), root.get("height"), root.get("viewBox")) == ("100%", "4em", None)
+
+
+def test_sheet_is_named_or_hidden():
+    assert drawn(label="Course").attrib.items() >= {"role": "img", "aria-label": "Course"}.items()
+    assert drawn().get("aria-hidden") == "true"
+
+
+def test_bar_lies_across_in_per_cent_and_downward_in_ems():
+    (bar,) = drawn(Bar(x=F(10), width=F(1, 3), y=F(1, 4), height=F(1), colour="done", cells=(At(2, 1),)))
+    assert bar.attrib == {
+        "class": "bar fill-done",
+        "x": "10%",
+        "y": "0.25em",
+        "width": "0.33%",
+        "height": "1em",
+        "data-cells": "2,1",
+    }
+
+
+def test_hollow_bar_is_an_outline_and_a_cut_one_says_so():
+    hollow, cut = drawn(
+        Bar(x=F(0), width=FULL, colour="not-due", is_hollow=True), Bar(x=F(0), width=FULL, colour="done", is_cut=True)
     )
-    across = [x for x, _y in points(drawing)]
-    up = [y for _x, y in points(drawing)]
-    assert (across[0], across[-1]) == (LEFT, WIDTH - RIGHT)
-    assert up == sorted(up, reverse=True)
-    assert up[1] == (up[0] + up[2]) / 2
+    assert hollow.get("class") == "bar hollow stroke-not-due"
+    assert cut.get("data-cut") == "1"
 
 
-@pytest.mark.parametrize("values", [["0"], ["-3", "5"], ["-3", "-1"], ["0.0001"], ["12345678901"], []])
-def test_every_point_lies_on_the_sheet(values):
-    drawing = lines([Line("a", [(i, Fraction(v)) for i, v in enumerate(values)])], [str(i) for i in range(12)], "x")
-    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in points(drawing))
+def test_stroke_of_two_places_is_a_line_and_a_longer_one_is_stretched():
+    places = ((F(0), F(1)), (HALF, F(2)), (FULL, F(3)))
+    line, stretched = drawn(
+        Stroke(places=places[:2], colour="ink", dash="dot", is_thin=True),
+        Stroke(places=places, colour="soft", is_stepped=True, cells=(At(0, 1), At(1, 1), At(2, 1))),
+    )
+    assert (line.tag, line.get("class")) == ("line", "stroke-ink dot thin")
+    assert [line.get(name) for name in ("x1", "y1", "x2", "y2")] == ["0%", "1em", "50%", "2em"]
+    assert stretched.attrib.items() >= {"viewBox": "0 0 100 4", "preserveAspectRatio": "none"}.items()
+    assert stretched[0].attrib == {
+        "class": "stroke-soft solid stepped",
+        "points": "0,1 50,1 50,2 100,2 100,3",
+        "data-cells": "0,1 1,1 2,1",
+    }
 
 
-def test_axis_names_round_numbers_shortly():
-    drawing = lines([Line("a", [(0, Fraction(-2)), (1, Fraction(2000))])], ["a", "b"], "x")
-    assert ticks(drawing) == ["−500", "0", "500", "1,000", "1,500", "2,000"]
+@pytest.mark.parametrize("shape", [DIAMOND, *(SHAPES[light] for light in Light if light != Light.ON_PACE)])
+def test_shape_lies_around_its_place(shape):
+    (dot,) = drawn(Dot(x=HALF, y=F(2), shape=shape, colour="behind", size=F(1)))
+    assert (dot.get("x"), dot.get("y"), dot.get("viewBox")) == ("50%", "2em", "0 0 1 1")
+    for outline in dot:
+        assert outline.get("class") in {"fill-behind", "outline stroke-behind"}
+        pairs = [pair.split(",") for pair in outline.get("points", "").split()]
+        assert all(-0.5 <= float(part) <= 0.5 for pair in pairs for part in pair)
 
 
-@pytest.mark.parametrize("low", ["0", "-3", "-0.07", "-1234.5"])
-@pytest.mark.parametrize("high", ["0", "0.0003", "1", "45.9", "100", "2286", "98765432101.5"])
-def test_grid_is_round_and_holds_every_value(low, high):
-    grid = grid_values(Fraction(low), Fraction(high))
-    assert grid[0] <= Fraction(low) <= Fraction(high) <= grid[-1]
-    assert 2 <= len(grid) <= 8
-    assert len({later - earlier for earlier, later in pairwise(grid)}) == 1
-    assert 0 in grid
+def test_round_shape_is_a_circle():
+    (dot,) = drawn(Dot(x=HALF, y=F(2), shape=CIRCLE, colour="done", size=F(1)))
+    assert (dot.tag, dot.get("r")) == ("circle", "0.44em")
+    (ring,) = drawn(Dot(x=HALF, y=F(2), shape=SHAPES[Light.NO_DATA], colour="no-data"))
+    assert ring[0].tag == "circle"
+    assert ring[0].get("stroke-width") == "0.13"
 
 
-def test_marks_are_drawn_where_asked():
-    line = [(0, Fraction(1)), (3, Fraction(2))]
-    assert lines([Line("a", line, marks=True)], ["m"] * 4, "x").count("<circle") == 2
-    assert "<circle" not in lines([Line("a", line)], ["m"] * 4, "x")
-
-
-def test_long_axes_are_labelled_at_every_other_place():
-    drawing = lines([], [f"m{i}" for i in range(12)], "x")
-    assert re.findall(r'class="tick middle"[^>]*>([^<]*)', drawing) == ["m0", "m2", "m4", "m6", "m8", "m10"]
-
-
-def test_stacked_pieces_follow_one_another_on_a_common_scale():
-    drawing = stacked([("A", [("done", 2), ("behind", 0), ("no-data", 2)]), ("B", [("done", 1)])], "x")
-    found = re.findall(r'class="fill-([\w-]+)" x="([\d.]+)" y="(\d+)" width="([\d.]+)"', drawing)
-    shapes = [(css, float(x), float(width)) for css, x, _y, width in found]
-    unit = (WIDTH - 190 - RIGHT) / 4
-    assert shapes == [
-        ("done", 190, pytest.approx(2 * unit - 1, abs=0.1)),
-        ("no-data", 190 + 2 * unit, pytest.approx(2 * unit - 1, abs=0.1)),
-        ("done", 190, pytest.approx(unit - 1, abs=0.1)),
-    ]
-
-
-def test_nothing_to_stack_is_an_empty_sheet():
-    assert "<rect" not in stacked([], "x")
+def test_label_has_words_before_it_where_there_is_room():
+    (label,) = drawn(Label(x=FULL, y=F(1), text="23", lead="In scope", anchor="end", colour="ink"))
+    assert "".join(label.itertext()) == "In scope 23"
+    assert (label.get("class"), label[0].get("class")) == ("fill-ink end", "prefix")
 
 
 def test_names_are_escaped_and_nothing_is_styled_in_place():
-    for drawing in (
-        lines([Line("a", [(0, Fraction(1))])], ['<b>"'], '<i>"'),
-        stacked([('<b>"', [("done", 1)])], '<i>"'),
-    ):
-        assert "<b>" not in drawing
-        assert "<i>" not in drawing
-        assert "style" not in drawing
-        assert 'role="img" aria-label="&lt;i&gt;&quot;"' in drawing
+    drawing = panel_svg([Label(x=F(0), y=F(1), text='<b>"')], F(1), '<i>"')
+    assert "<b>" not in drawing
+    assert "<i>" not in drawing
+    assert "style" not in drawing
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(F(0), "0"), (F(1, 3), "0.33"), (F(-1, 1000), "0"), (F(100), "100"), (2.5, "2.5")]
+)
+def test_numbers_are_short(value, text):
+    assert number(value) == text
+
+
+def test_name_is_cut_to_its_room():
+    assert fitting("新建5G基站", 30) == "新建5G基站"
+    assert fitting("a" * 40, 30) == "a" * 29 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("", 10, []),
+        ("one", 10, ["one"]),
+        ("one two three", 4, ["one two", "three"]),
+        ("充实义务教育结构性学位", 6, ["充实义务教育", "结构性学位"]),
+        ("已完成，未完成。", 4, ["已完成，", "未完成。"]),
+        ("已完成，未完成。", 3, ["已完", "成，未", "完成。"]),
+        ("新建5G基站40座", 5, ["新建5G基", "站40座"]),
+        ("（二）机制", 3, ["（二）", "机制"]),
+        ("unbreakable", 2, ["unbreakable"]),
+    ],
+)
+def test_text_is_broken_between_words_and_han_characters(text, room, lines):
+    assert wrapped(text, F(room)) == lines
+
+
+@given(st.text(st.sampled_from("ab目标，。（）5%"), max_size=60), st.integers(3, 20))
+def test_broken_text_loses_nothing_but_spaces(text, room):
+    lines = wrapped(text, F(room))
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(line[:1] not in "，。）" for line in lines[1:])
+
+
+def test_han_characters_are_taken_for_square():
+    assert text_width("目标") == 2
+    assert text_width("ab") < text_width("目标")

@@ -2,11 +2,11 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories import make_entry, make_target, month
+from tests.exports.conftest import read_at
+from tests.factories import make_entry, make_target
 from tracker.choices import Comparison, Kind
-from tracker.exports.targets import COLUMNS, row
+from tracker.exports.targets import COLUMNS, STANDINGS, TARGETS
 from tracker.models import Target
-from tracker.queries.standings import standings
 
 
 @pytest.fixture
@@ -14,8 +14,9 @@ def exported(report):
     """The row of the only target at the end of a month."""
 
     def read(number=6):
-        (standing,) = standings(report, month(number))
-        return row(standing)
+        source = read_at(number)
+        (row,) = TARGETS.rows(TARGETS.things(source.page), source)
+        return row
 
     return read
 
@@ -23,7 +24,9 @@ def exported(report):
 def test_row_holds_every_column_as_plain_values(exported, target, lin, wang):
     Target.objects.update(section="(三)2.", phrase="新建5G基站40座")
     make_entry(target, 5, "13.5", lin, wang)
-    assert exported() == {
+    row = exported()
+    assert list(row) == [column.name for column in COLUMNS]
+    assert row == {
         "code": "HD-2021-01",
         "name": "新建5G基站",
         "name_en": "New 5G base stations",
@@ -41,24 +44,42 @@ def test_row_holds_every_column_as_plain_values(exported, target, lin, wang):
         "latest_month": "2021-05",
         "lead": "jyj",
         "lead_name": "区教育局",
-        "reason": "截至2021年6月完成33.8%，应完成50%，落后16.2个百分点。",
+        "reason": row["reason"],
         "reason_en": "33.8% done by June 2021, 50% expected: behind by 16.2 percentage points.",
         "section": "(三)2.",
         "phrase": "新建5G基站40座",
         "start": "2021-01",
         "due": "2021-12",
-    } | {"reason": exported()["reason"]}
-    assert "33.8%" in exported()["reason"]
-    assert list(exported()) == list(COLUMNS)
+        "unit_en": "stations",
+        "lead_name_en": "Education Bureau",
+        "cooperating": None,
+        "cadence": "MONTH",
+        "tolerance": None,
+        "baseline": None,
+        "baseline_unit": None,
+        "baseline_period": None,
+        "original_value": "40",
+        "original_value_high": None,
+        "original_due": "2021-12",
+        "bucket": "BEHIND",
+        "outcome": None,
+        "definition": None,
+        "definition_en": None,
+        "data_source": None,
+        "url": "http://127.0.0.1:8000/2021-06/targets/HD-2021-01/",
+        "notice": None,
+    }
+    assert "33.8%" in row["reason"]
 
 
 def test_missing_is_none_and_never_zero(exported, area):
     make_target(area)
     empty = exported()
-    assert [name for name, value in empty.items() if value is None] == [
-        *("value_high", "done_share", "gap", "latest_value", "latest_month", "lead", "lead_name")
-    ]
+    missing = {name for name, value in empty.items() if value is None}
+    assert missing >= {"value_high", "done_share", "gap", "latest_value", "latest_month", "lead", "lead_name"}
     assert (empty["light"], empty["expected_share"]) == ("NO_DATA", "0.5")
+    assert (empty["section"], empty["phrase"]) == ("", "")
+    assert "0" not in empty.values()
 
 
 def test_zero_is_zero(exported, target, lin, wang):
@@ -91,3 +112,42 @@ def test_reason_does_not_follow_the_readers_language(exported, target, english):
     assert exported()["reason"] != exported()["reason_en"]
     assert exported()["reason"].isascii() is False
     assert exported()["reason_en"].isascii() is True
+
+
+def test_revised_and_suspended_targets_keep_their_first_terms(record):
+    source = read_at()
+    first, rate, silent = TARGETS.rows(TARGETS.things(source.page), source)
+    assert [first[name] for name in ("value", "original_value", "due", "original_due")] == [
+        *("36", "40", "2021-11", "2021-12")
+    ]
+    assert (rate["light"], rate["outcome"], rate["cooperating"]) == ("SUSPENDED", "CHANGED", "jyj zzj")
+    assert (silent["lead"], silent["outcome"]) == (None, "UNVERIFIABLE")
+
+
+def test_every_month_has_a_row_of_each_target_as_it_stood(record):
+    source = read_at()
+    rows = STANDINGS.rows(STANDINGS.things(source.page), source)
+    assert [(row["month"], row["target"]) for row in rows] == [
+        (f"2021-{number:02}", f"HD-2021-0{code}") for number in range(1, 13) for code in (1, 2, 3)
+    ]
+    of_first = {row["month"]: row for row in rows if row["target"] == "HD-2021-01"}
+    assert [of_first[f"2021-{number:02}"]["latest_value"] for number in (2, 3, 6, 8)] == [None, "8.5", "20", "20"]
+    assert [of_first[f"2021-{number:02}"]["value"] for number in (7, 8)] == ["40", "36"]
+    for number in (3, 6, 9):
+        earlier = read_at(number)
+        for row in TARGETS.rows(TARGETS.things(earlier.page), earlier):
+            (same,) = [each for each in rows if (each["target"], each["month"]) == (row["code"], f"2021-{number:02}")]
+            shared = same.keys() & row.keys()
+            assert len(shared) > 10
+            assert {name: same[name] for name in shared} == {name: row[name] for name in shared}
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_the_list_takes_four_queries_whatever_its_size(area, department, rows, django_assert_num_queries):
+    for _ in range(rows):
+        make_target(area, lead=department)
+    source = read_at()
+    with django_assert_num_queries(4):  # three of the ledger, one of who cooperates
+        assert len(TARGETS.rows(TARGETS.things(source.page), source)) == rows
+    with django_assert_num_queries(0):
+        assert len(STANDINGS.rows(STANDINGS.things(source.page), source)) == rows * 12

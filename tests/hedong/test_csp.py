@@ -3,6 +3,7 @@
 from base64 import b64encode
 from hashlib import sha256
 
+import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -48,3 +49,18 @@ def test_an_empty_style_element_may_be_attached():
 def test_the_policy_comes_before_anything_that_may_answer_by_itself():
     names = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
     assert names.index("csp_middleware") < names.index("WhiteNoiseMiddleware") < names.index("SessionMiddleware")
+
+
+@pytest.mark.parametrize(("kept", "who"), [("no-store, private", "'none'"), ("public, max-age=0", "https://a.gov.cn")])
+def test_somebodys_own_pages_are_never_framed_also_not_by_those_allowed(settings, kept, who):
+    settings.SECURE_CSP = {"default-src": ["'self'"], "frame-ancestors": ["https://a.gov.cn"]}
+    response = answer(HttpResponse(headers={"Cache-Control": kept}))
+    assert response[HEADER] == f"default-src 'self'; frame-ancestors {who}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/login/", "/desk/", "/desk/password/", "/admin/", "/admin/login/"])
+def test_what_is_behind_a_sign_in_is_never_framed(client, settings, address):
+    settings.SECURE_CSP = settings.SECURE_CSP | {"frame-ancestors": ["https://a.gov.cn"]}
+    client.handler.load_middleware()
+    assert "frame-ancestors 'none'" in client.get(address)[HEADER]

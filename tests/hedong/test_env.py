@@ -85,6 +85,11 @@ def test_the_sites_own_origin_is_read(read, text, expected):
     assert read(env.origin, text, "http://127.0.0.1:8000") == expected
 
 
+@pytest.mark.parametrize("text", [None, "", "https://a.gov.cn/licence/?v=4", "http://localhost:8000/x"])
+def test_a_pages_address_is_read(read, text):
+    assert read(env.address, text, "https://b.cn/") == (text or "https://b.cn/")
+
+
 def test_mail_is_printed_unless_a_server_is_named(read):
     assert read(env.mail, None, "consolemail://")["EMAIL_BACKEND"].endswith(".console.EmailBackend")
 
@@ -195,6 +200,7 @@ BAD = [
         ["mysql://u:p@h/n", "postgres://u:p@h:5432", "postgres://u:p@h:port/n", "db.sqlite3", "nonsense://", "  ://"],
     ),
     (env.origin, {"default": ""}, [None, "a.cn", "https://a.cn/targets", "https://a.cn/", "ftp://a.cn", "https://[a"]),
+    (env.address, {"default": ""}, [None, "a.cn", "by/4.0", "ftp://a.cn/x", "https://", "javascript:alert(1)"]),
     (env.mail, {"default": ""}, [None, "imap://h", "smtp://", "mail.example:25", "smtp://h:port", "smtp+tls://u:p@"]),
     (env.sender, {"default": ""}, [None, "tracker", "Name <tracker>", "a@b.cn\nBcc: c@d.cn", "@a.cn"]),
     (env.cache, {}, ["memcached://h", "redis://", "localhost:6379", "/run/redis"]),

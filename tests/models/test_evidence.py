@@ -78,3 +78,11 @@ def test_evidence_goes_with_its_entry(entry):
     Evidence.objects.create(entry=entry, title="公报", url="https://example.gov.cn")
     entry.delete()
     assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("验收 报告.PDF", "pdf"), ("a.tar.gz", "gz"), ("", ""), ("附件", ""), ("a.", ""), ("a.<b>", ""), ("a.文", "")],
+)
+def test_a_files_ending_is_plain_or_none(name, ending):
+    assert Evidence(name=name).ending == ending

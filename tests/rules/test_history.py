@@ -7,7 +7,7 @@ from decimal import Decimal
 from tests.factories import make_facts, month
 from tracker.choices import Comparison, Light, RevisionKind
 from tracker.rules.facts import Policy
-from tracker.rules.history import Change, History
+from tracker.rules.history import Change, History, arrears
 
 FACTS = make_facts(value="80", due=12, figures={3: "25", 6: "40", 9: "80"})
 LOWERED = Change(RevisionKind.CHANGED, date(2021, 7, 15), Decimal(100), None, month(10))
@@ -75,3 +75,33 @@ def test_the_original_is_what_stood_before_every_change():
     original = History(FACTS, [raised, halted, LOWERED]).original
     assert (original.value, original.due) == (60, month(11))
     assert History(FACTS).original == FACTS
+
+
+def lags(figures, until=12, **given):
+    """Each stretch behind as (first, last, made good) by number of month, of 12 a year."""
+    course = History(make_facts(value="12", figures=figures, **given)).course(Policy(), month(1), month(until))
+    return [(each.first.month, each.last.month, each.made_good and each.made_good.month) for each in arrears(course)]
+
+
+def test_a_stretch_behind_stays_told_after_it_was_made_good():
+    assert lags({1: "1", 2: "1", 3: "2", 4: "4"}, until=4) == [(2, 3, 4)]
+
+
+def test_what_was_not_made_good_says_so():
+    assert lags({1: "1", 2: "1"}, until=6) == [(2, 6, None)]
+
+
+def test_a_second_stretch_is_one_of_its_own():
+    assert lags({1: "0.5", 2: "2", 3: "2", 4: "4"}, until=4) == [(1, 1, 2), (3, 3, 4)]
+
+
+def test_who_was_never_behind_has_none():
+    assert lags({number: str(number) for number in range(1, 13)}) == []
+    assert lags({}) == []
+
+
+def test_suspension_makes_nothing_good():
+    stopped = suspension(RevisionKind.SUSPENDED, date(2021, 3, 10))
+    history = History(make_facts(value="12", figures={1: "0.5"}, suspended=True), [stopped])
+    course = history.course(Policy(), month(1), month(6))
+    assert [(each.first.month, each.last.month, each.made_good) for each in arrears(course)] == [(1, 2, None)]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import month
 from tracker.choices import EntryState, ReportingState
-from tracker.rules.reporting import due_date, reporting_state
+from tracker.rules.reporting import due_date, is_late, reporting_state
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_month_is_to_be_filed_by_its_due_day(at, due_day, expected):
 def test_a_due_month_has_a_reporting_state(state, submitted, on, expected):
     submitted_on = None if submitted is None else date(2021, 6, submitted)
     assert reporting_state(month(6), 25, state, submitted_on, date(2021, 6, on)) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(1, False), (25, False), (26, True)])
+def test_the_day_itself_is_still_in_time(day, expected):
+    assert is_late(month(6), 25, date(2021, 6, day)) is expected

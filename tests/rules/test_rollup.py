@@ -6,7 +6,7 @@ from tests.factories import make_facts, month
 from tracker.choices import Bucket, Comparison, Kind, Light
 from tracker.rules.facts import Policy
 from tracker.rules.lights import judge
-from tracker.rules.rollup import roll_up
+from tracker.rules.rollup import capped_shares, roll_up
 
 POLICY = Policy()
 
@@ -55,3 +55,17 @@ def test_every_light_and_bucket_is_counted_even_at_none():
 def test_no_target_has_no_percentage():
     rollup = counted()
     assert (rollup.total, rollup.in_scope, rollup.completion) == (0, 0, None)
+
+
+def test_the_shares_averaged_are_those_in_scope_between_nothing_and_all():
+    facts = [
+        make_facts(figures={6: "150"}),
+        make_facts(figures={6: "30"}),
+        make_facts(Kind.LEVEL, value="10", baseline="5", figures={6: "4"}),
+        make_facts(Kind.RATE, value="6.5", figures={6: "1"}),
+        make_facts(figures={6: "50"}, suspended=True),
+        make_facts(),
+    ]
+    verdicts = [judge(each, Policy(), month(6)) for each in facts]
+    assert capped_shares(verdicts) == [Fraction(1), Fraction(3, 10), Fraction(0)]
+    assert roll_up(verdicts, Policy()).completion == Fraction(13, 30)

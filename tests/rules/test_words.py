@@ -14,10 +14,12 @@ from tracker.rules.facts import Policy, Reason
 from tracker.rules.lights import judge
 from tracker.rules.words import (
     SENTENCES,
+    compact,
     decimal_text,
     explain,
     formula,
     grouped,
+    mean_formula,
     month_words,
     percent,
     plain,
@@ -302,3 +304,45 @@ def test_months_that_follow_one_another_are_a_span():
     with translation.override("zh-hans"):
         assert spans(months) == "2021年1月–2021年3月、2021年5月、2021年12月–2022年1月"
     assert spans([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "chinese", "english"),
+    [
+        ("0", "0", "0"),
+        ("1234", "1,234", "1,234"),
+        ("9999.5", "9,999.5", "9,999.5"),
+        ("10000", "1万", "10,000"),
+        ("123456", "12.3万", "123,456"),
+        ("-123456", "−12.3万", "−123,456"),
+        ("99999999", "1亿", "100M"),
+        ("123456789", "1.23亿", "123M"),
+        ("1234567890.5", "12.3亿", "1.23B"),
+        ("98765432101.2345", "988亿", "98.8B"),
+    ],
+)
+def test_a_large_figure_is_short_in_the_readers_number_words(value, chinese, english):
+    with translation.override("zh-hans"):
+        assert compact(Decimal(value)) == chinese
+    with translation.override("en"):
+        assert compact(Decimal(value)) == english
+
+
+@pytest.mark.parametrize("unit", ["万平方米", "亿元", "万人"])
+def test_a_unit_that_counts_in_ten_thousands_is_not_counted_in_them_twice(unit):
+    assert compact(Decimal(12345), unit) == "12,345"
+
+
+@given(st.decimals(min_value=0, max_value=10**11, places=4))
+def test_a_short_figure_is_within_half_a_percent_of_the_exact_one(value):
+    with translation.override("zh-hans"):
+        text = compact(value)
+    size = {"万": 10**4, "亿": 10**8}.get(text[-1], 1)
+    told = Decimal(text.rstrip("万亿").replace(",", "")) * size
+    assert abs(told - value) <= value * Decimal("0.005")
+
+
+def test_the_sum_behind_a_mean_shows_every_term():
+    assert mean_formula([Fraction(1), Fraction(1, 2)]) == "(100% + 50%) ÷ 2 = 75%"
+    assert mean_formula([Fraction(1, 3), Fraction(0)]) == "(33.3% + 0%) ÷ 2 ≈ 16.7%"
+    assert mean_formula([]) == ""

@@ -19,13 +19,13 @@ def june(report):
 
 
 def test_address_keeps_the_month_being_read(june):
-    assert rendered("{% link 'targets' %}", page=june) == "/targets/?month=2021-06"
-    assert rendered("{% link 'target' 'x' %}", page=june) == "/targets/x/?month=2021-06"
+    assert rendered("{% link 'targets' %}", page=june) == "/2021-06/targets/"
+    assert rendered("{% link 'target' 'x' %}", page=june) == "/2021-06/targets/x/"
 
 
 def test_address_adds_what_is_asked_and_leaves_out_what_is_not(june):
     text = "{% link 'targets' light='DONE' words='' %}"
-    assert rendered(text, page=june) == "/targets/?month=2021-06&amp;light=DONE"
+    assert rendered(text, page=june) == "/2021-06/targets/?light=DONE"
 
 
 @pytest.mark.parametrize("has_page", [True, False])
@@ -35,13 +35,14 @@ def test_the_usual_month_is_not_named(report, has_page):
 
 
 def test_address_follows_the_language(june, english):
-    assert rendered("{% link 'home' %}", page=june) == "/en/?month=2021-06"
+    assert rendered("{% link 'home' %}", page=june) == "/en/2021-06/"
 
 
 @pytest.mark.parametrize(
     ("here", "there"),
     [
         ("/targets/?month=2021-06&light=DONE", "/en/targets/?month=2021-06&amp;light=DONE"),
+        ("/2021-06/targets/?light=DONE", "/en/2021-06/targets/?light=DONE"),
         ("/", "/en/"),
         ("/nothing/at/all", "/nothing/at/all"),
     ],

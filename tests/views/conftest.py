@@ -24,6 +24,8 @@ PUBLIC = {
     "/departments/jyj/": ("区教育局", "Education Bureau"),
     "/method/": ("", "How targets are judged"),
     "/permissions/": ("", "Who may do what"),
+    "/data/": ("", "Open data"),
+    "/data/api/": ("", "The API in words"),
 }
 BOTH = [(prefix + address, index) for address in PUBLIC for index, prefix in enumerate(("", "/en"))]
 
@@ -85,5 +87,8 @@ def title(response: HttpResponse) -> str:
 
 def inline(html: str) -> list[str]:
     """Every style or script that stands in the page itself."""
-    scripts = [tag for tag in re.findall(r"<script[^>]*>", html) if "src=" not in tag and "application/json" not in tag]
+    data = ("application/json", "application/ld+json")
+    scripts = [
+        tag for tag in re.findall(r"<script[^>]*>", html) if "src=" not in tag and not any(d in tag for d in data)
+    ]
     return scripts + re.findall(r"<style|\sstyle\s*=|<[^>]*\son[a-z]+\s*=|javascript:", html)

@@ -152,7 +152,7 @@ def test_drafts_and_reasons_of_sending_back_never_appear(client, world, lin, wan
 
 def test_the_page_of_a_target_leads_to_its_trail(client, world):
     assert f'href="{PUBLIC}"' in client.get("/en/targets/HD-2021-01/").content.decode()
-    assert f'href="{PUBLIC}?month=2021-06"' in client.get("/en/targets/HD-2021-01/?month=2021-06").content.decode()
+    assert f'href="{PUBLIC}"' in client.get("/en/2021-06/targets/HD-2021-01/").content.decode()
 
 
 def test_a_target_nothing_was_done_with_says_so(client, world):

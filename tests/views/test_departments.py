@@ -35,6 +35,19 @@ def test_department_shows_what_it_leads_and_helps_with(read, world, department, 
     assert "Cooperates in" not in read("/en/departments/swj/")
 
 
+def test_department_says_what_came_late_and_what_is_missing(read, world):
+    said = words(read("/en/2021-07/departments/jyj/"))
+    assert "7 months' figures due on time 0 late 1 no accepted figure 6" in said
+    assert "Filed late New 5G base stations June 2021" in said
+    assert "No accepted figure New 5G base stations January 2021–May 2021, July 2021" in said
+    assert "A month's figure is due on day 25." in said
+    assert "7 months' figures due on time 0 late 1" in words(read("/en/2021-07/departments/"))
+
+
+def test_department_that_leads_nothing_has_nothing_due(read, world, other_department):
+    assert "Reported in time" not in read("/en/departments/swj/")
+
+
 def test_merged_departments_keep_their_pages_and_point_to_one_another(read, world, department, other_department, admin):
     ground = Ground("机构改革", "第3号", date(2021, 6, 18))
     merge(department=department, into=other_department, ground=ground, by=admin, at=AT)

@@ -17,7 +17,7 @@ def test_unknown_address_leads_on_in_the_readers_language(client, world, prefix,
     response = client.get(prefix + address)
     html = response.content.decode()
     assert response.status_code == 404
-    assert f'<html lang="{"en" if prefix else "zh-Hans"}">' in html
+    assert f'<html lang="{"en" if prefix else "zh-Hans"}"' in html
     assert ("There is nothing at this address" in html) is bool(prefix)
     assert f'href="{prefix}/targets/"' in html
     assert "<b>" not in html

@@ -251,10 +251,11 @@ def test_evidence_is_seen_by_those_who_may_and_is_not_there_for_others(
         client = Client()
         if name != "public":
             client.force_login(request.getfixturevalue(name))
-        response = client.get(f"/evidence/{item.key}/")
-        assert response.status_code == (200 if name in seen_by else 404), name
-        if name not in seen_by:
-            assert "验收报告" not in response.content.decode()
+        for address in (f"/evidence/{item.key}/", f"/evidence/{item.key}.pdf"):
+            response = client.get(address)
+            assert response.status_code == (200 if name in seen_by else 404), name
+            if name not in seen_by:
+                assert "验收报告" not in response.content.decode()
 
 
 @pytest.fixture
@@ -264,8 +265,9 @@ def published(target, lin, wang):
     return item
 
 
-def test_a_file_is_saved_and_never_shown(client, published):
-    response = client.get(f"/evidence/{published.key}/")
+@pytest.mark.parametrize("end", ["/", ".pdf"])
+def test_a_file_is_saved_and_never_shown(client, published, end):
+    response = client.get(f"/evidence/{published.key}{end}")
     assert b"".join(response.streaming_content) == PDF
     headers = response.headers
     assert headers["Content-Type"] == "application/pdf"
@@ -275,6 +277,16 @@ def test_a_file_is_saved_and_never_shown(client, published):
     assert headers["Content-Disposition"] == disposition
     assert headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert response.cookies == {}
+
+
+@pytest.mark.parametrize("end", [".png", ".PDF", ".exe", ".", ".pdf/", "..pdf"])
+def test_a_file_has_no_address_with_another_ending(client, published, end):
+    assert client.get(f"/evidence/{published.key}{end}").status_code == 404
+
+
+def test_a_file_of_a_kind_that_is_not_taken_has_no_address_as_a_file(client, published):
+    Evidence.objects.update(name="page.html")
+    assert client.get(f"/evidence/{published.key}.html").status_code == 404
 
 
 def test_an_internal_file_is_kept_by_no_cache(desk, target, lin):
@@ -313,7 +325,7 @@ def test_the_public_reads_what_is_public_and_how_much_is_not(client, target, lin
     decide(item.entry, lin, wang, EntryState.ACCEPTED)
     response = client.get(f"/en/targets/{target.code}/?month=2021-06")
     html = response.content.decode()
-    assert f'href="/en/evidence/{item.key}/"' in html
+    assert f'href="/evidence/{item.key}.pdf"' in html
     assert f"SHA-256 {sha256(PDF).hexdigest()}" in words(response)
     assert "2 items of evidence are for the reviewers only." in words(response)
     assert "身份证" not in html

@@ -13,7 +13,7 @@ from tracker.queries.standings import count, policy_of, standings
 
 
 def headline(html):
-    return words(re.search(r'<h1 id="headline">(.*?)<span class="published">', html, re.S)[1])
+    return words(re.search(r'<h1 id="headline">(.*?)</h1>', html, re.S)[1])
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_sentence_and_tiles_are_the_list_counted(read, every_light, number):
 def test_each_tile_leads_to_the_list_it_counts(read, every_light, client):
     html = read("/en/", month="2021-06")
     for link, figure in re.findall(r'<a class="tile [\w -]+" href="([^"]+)"><span class="count">(\d+)', html):
-        assert f"{figure} of 8 targets." in client.get(link.replace("&amp;", "&")).content.decode()
+        assert f"{figure} of 8 targets." in words(client.get(link.replace("&amp;", "&")))
 
 
 def test_when_it_was_published_is_said(read, world):
@@ -72,8 +72,8 @@ def test_when_it_was_published_is_said(read, world):
 
 def test_each_area_leads_down_and_counts_its_targets(read, world):
     html = read("/en/", month="2021-06")
-    assert 'href="/en/areas/HD-2021-A0/?month=2021-06"' in html
-    assert 'href="/en/targets/HD-2021-01/?month=2021-06"' in html
+    assert 'href="/en/2021-06/areas/HD-2021-A0/"' in html
+    assert 'href="/en/2021-06/targets/HD-2021-01/"' in html
     card = re.search(r'<section class="area-card" aria-labelledby="area-HD-2021-A0">(.*?)</section>', html, re.S)[1]
     assert "3 targets" in words(card)
     assert "50% done, 50% expected" in words(card)
@@ -120,6 +120,30 @@ def test_figures_of_later_months_do_not_show_earlier(read, world):
     assert "New 5G base stations" in words(html.split("Promised, and no figure accepted yet</h2>")[1].split("<h2>")[0])
 
 
+def test_what_is_behind_or_silent_comes_first_the_worst_at_the_top(read, every_light):
+    html = read("/en/", month="2021-06")
+    rows = [words(row) for row in re.findall(r'<li class="light-box-[\w-]+">(.*?)</li>', html, re.S)]
+    assert [row.split(" ■ ")[0].split(" ▲ ")[0].split(" ○ ")[0] for row in rows] == [
+        "red",
+        "red too",
+        "yellow",
+        "silent",
+    ]
+    assert "2.5% done by June 2021, 50% expected: behind by 47.5 percentage points." in rows[0]
+
+
+def test_where_nothing_is_wanting_no_heading_stands(read, report, target, lin, wang):
+    make_entry(target, 6, "20", lin, wang)
+    assert 'id="attention"' not in read("/en/2021-06/")
+
+
+def test_a_row_shows_the_lights_of_the_months_and_says_what_was_late(read, world, lin, wang):
+    make_entry(world.target, 5, "1", lin, wang)
+    row = re.search(r'<li class="standing">(.*?)</li>', read("/en/2021-06/"), re.S)[1]
+    assert re.findall(r'<i class="light-[\w-]+">(.)</i>', row) == ["○", "○", "○", "○", "■", "●"]
+    assert "Behind in May 2021, caught up in June 2021." in words(row)
+
+
 def test_when_every_target_has_a_figure_it_says_so(read, report, target, lin, wang):
     make_entry(target, 1, "3", lin, wang)
     assert "Every target has at least one accepted figure." in read("/en/")
@@ -128,7 +152,9 @@ def test_when_every_target_has_a_figure_it_says_so(read, report, target, lin, wa
 def test_mean_completion_says_over_how_many(read, every_light):
     Target.objects.filter(name_en="silent").update(kind="RATE")
     said = words(read("/en/", month="2021-06"))
-    assert "Mean completion 39% over 5 targets that have a percentage; 5 of 6 in scope have data." in said
+    assert "Mean completion 39%, over 5 targets that have a percentage" in said
+    assert "(100% + 50% + 37.5% + 2.5% + 5%) ÷ 5 = 39%" in said
+    assert "5 of 6 in scope have data." in said
 
 
 def test_only_accepted_entries_count(read, world, lin):

@@ -120,5 +120,5 @@ def test_whole_page_is_made_of_four_queries(world, django_assert_num_queries):
 
 
 def test_links_name_the_month_only_where_it_is_not_the_usual_one(world):
-    assert Page(world.report, month(6), date(2022, 1, 1)).link("target", "x") == "/targets/x/?month=2021-06"
+    assert Page(world.report, month(6), date(2022, 1, 1)).link("target", "x") == "/2021-06/targets/x/"
     assert Page(world.report, month(12), date(2022, 1, 1)).link("home") == "/"

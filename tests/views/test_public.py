@@ -1,5 +1,3 @@
-import os
-
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
@@ -10,9 +8,9 @@ from hedong.csp import HEADER
 from tests.factories import make_entry
 from tests.views.conftest import BOTH, PUBLIC, inline, title
 from tracker.models import Department
-from tracker.views import public
 
 LANGUAGES = ["", "/en"]
+MONTHLESS = {"/permissions/", "/data/", "/data/api/"}
 
 
 @pytest.mark.parametrize(("address", "index"), BOTH, ids=[address for address, _index in BOTH])
@@ -21,7 +19,7 @@ def test_every_page_answers_in_both_languages(client, world, address, index):
     assert response.status_code == 200
     zh, en = PUBLIC[address.removeprefix("/en")]
     assert title(response) == (en if index else zh or gettext(en))
-    assert f'<html lang="{["zh-Hans", "en"][index]}">' in response.content.decode()
+    assert f'<html lang="{["zh-Hans", "en"][index]}"' in response.content.decode()
     assert response.headers["Content-Language"] == ["zh-hans", "en"][index]
 
 
@@ -94,20 +92,20 @@ def test_public_pages_only_answer_questions(client, world, address, method):
 
 
 @pytest.mark.parametrize(("address", "index"), BOTH, ids=[address for address, _index in BOTH])
-def test_no_style_or_script_stands_in_the_page(client, world, address, index):
+def test_no_style_or_script_stands_in_the_page(client, world, settings, address, index):
     response = client.get(address)
     assert inline(response.content.decode()) == []
     assert "'unsafe" not in response.headers[HEADER]
-    assert "http://" not in response.content.decode().replace("http://www.w3.org", "")
+    assert "http://" not in response.content.decode().replace("http://www.w3.org", "").replace(f"{settings.SITE_URL}/", "")
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
-@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("address", [address for address in PUBLIC if address not in MONTHLESS])
 def test_page_of_an_earlier_month_keeps_it_in_its_links(client, world, prefix, address):
-    html = client.get(f"{prefix}{address}?month=2021-06").content.decode()
-    assert f'href="{prefix}/targets/?month=2021-06"' in html
-    other = f"/en{address}" if not prefix else address
-    assert f'href="{other}?month=2021-06"' in html
+    html = client.get(f"{prefix}/2021-06{address}").content.decode()
+    assert f'href="{prefix}/2021-06/targets/"' in html
+    other = "" if prefix else "/en"
+    assert f'href="{other}/2021-06{address}"' in html
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)
@@ -135,23 +133,3 @@ def test_page_is_the_same_for_everybody(client, world, lin):
     anonymous = client.get("/").content
     client.force_login(lin)
     assert client.get("/").content == anonymous
-
-
-def test_release_changes_with_the_program_and_its_static_files(settings, tmp_path):
-    for name in ("hedong/env.py", "tracker/static/tracker/js/charts.js", "templates/home.html"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    settings.BASE_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "var"
-    settings.STATIC_ROOT.mkdir()
-    seen = [public._release()]
-    for moment, name in enumerate(("hedong/env.py", "tracker/static/tracker/js/charts.js"), 1):
-        os.utime(tmp_path / name, (4e9 + moment, 4e9 + moment))
-        seen.append(public._release())
-    settings.PLOTLY_BUNDLE = "plotly/other.js"
-    seen.append(public._release())
-    for written in ("{}", '{"paths": {}}'):
-        (settings.STATIC_ROOT / "staticfiles.json").write_text(written)
-        seen.append(public._release())
-    assert len(set(seen)) == len(seen)
-    (settings.STATIC_ROOT / "staticfiles.json").write_text(written)
-    assert public._release() == seen[-1]

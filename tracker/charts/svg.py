@@ -1,156 +1,145 @@
-"""Drawings in plain SVG: stacked bars, bullets and lines. Classes only, no style: the stylesheet colours them."""
+"""Panels in SVG for the page: classes only, no style; the stylesheet colours them.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+No view box scales the type: places across are in per cent and places downward in ems, so text has the reader's size at
+any width. Only strokes of more than two places lie in a box that is stretched, with lines that are not.
+"""
+
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import ceil, floor
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from tracker.rules.pace import as_decimal
-from tracker.rules.words import grouped
+from tracker.charts.marks import CIRCLE, At, Bar, Dot, Label, Mark, Place, Shape, Stroke, corners
+from tracker.charts.shapes import ROUND
 
-WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 56, 16, 12, 28
 LATIN = 0x2E7F
+CLOSING, OPENING = "，。；：、）”》%…", "（“《"
+HAN_WIDTH, LETTER_WIDTH = Fraction(1), Fraction(56, 100)  # of the size of the type
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line through (position, value), positions from 0. A `stepped` one holds its value to the next position."""
-
-    css: str
-    points: Sequence[tuple[int, Fraction]]
-    marks: bool = False
-    stepped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where values and positions lie in the drawing."""
-
-    low: Fraction
-    high: Fraction
-    positions: int
-
-    def x(self, position: int) -> str:
-        """The place of a position, from the left edge of the axis to the right one."""
-        return _text(LEFT + Fraction((WIDTH - LEFT - RIGHT) * position, max(1, self.positions - 1)))
-
-    def y(self, value: Fraction) -> str:
-        """The place of a value, upside down as drawings are."""
-        return _text(TOP + (HEIGHT - TOP - BOTTOM) * (self.high - value) / (self.high - self.low))
-
-
-def grid_values(low: Fraction, high: Fraction) -> list[Fraction]:
-    """Round numbers from at most `low` to at least `high`, three to seven of them."""
-    length = high - low if high > low else Fraction(1)
-    step = Fraction(1)
-    while step * 5 < length:
-        step *= 10
-    while step * 5 / 10 >= length:
-        step /= 10
-    step = next(part for part in (step / 5, step / 2, step) if part * 5 >= length)
-    return [step * index for index in range(floor(low / step), ceil(max(high, low + step) / step) + 1)]
-
-
-def lines(
-    drawn: Sequence[Line],
-    labels: Sequence[str],
-    label: str,
-    band: Sequence[tuple[int, Fraction, Fraction]] = (),
-) -> SafeString:
-    """Lines over a common axis of `labels`, scaled from 0 (or the lowest value) to the highest.
-
-    `band`: a hatched area of (position, lowest, highest).
-    """
-    values = [value for line in drawn for _x, value in line.points]
-    grid = grid_values(min([Fraction(0), *values]), max([Fraction(0), *values]))
-    frame = Frame(grid[0], grid[-1], len(labels))
+def panel_svg(marks: Sequence[Mark], height: Fraction, label: str = "") -> SafeString:
+    """The marks as one SVG as wide as its place and `height` ems high; for eyes only unless it has a `label`."""
+    role = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    strokes = [(mark, corners(mark)) for mark in marks if isinstance(mark, Stroke)]
     return format_html(
-        '<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
-        WIDTH,
-        HEIGHT,
-        label,
-        _axes(frame, grid, labels),
-        _hatched(frame, band),
-        format_html_join(
-            "",
-            '<polyline class="{}" points="{}"/>',
-            ((line.css, _path(frame, line)) for line in drawn),
-        ),
-        format_html_join(
-            "",
-            '<circle class="{}" cx="{}" cy="{}" r="3.5"/>',
-            ((line.css, frame.x(i), frame.y(value)) for line in drawn if line.marks for i, value in line.points),
-        ),
+        '<svg class="plot" width="100%" height="{}em" {}>{}{}{}{}{}</svg>',
+        number(height),
+        role,
+        join(_bar(mark) for mark in marks if isinstance(mark, Bar)),
+        join(_line(stroke, places) for stroke, places in strokes if len(places) == 2),
+        _stretched([(stroke, places) for stroke, places in strokes if len(places) > 2], height),
+        join(_dot(mark) for mark in marks if isinstance(mark, Dot)),
+        join(_label(mark) for mark in marks if isinstance(mark, Label)),
     )
 
 
-def _hatched(frame: Frame, band: Sequence[tuple[int, Fraction, Fraction]]) -> SafeString:
-    if not band:
+def join(parts: Iterable[SafeString]) -> SafeString:
+    """Pieces of SVG one after another."""
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def number(value: Fraction | float) -> str:
+    """A coordinate of at most two decimals."""
+    text = f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def said(cells: Sequence[At]) -> SafeString:
+    """Which cells of the table a mark draws, as an attribute."""
+    if not cells:
         return SafeString()
-    there = [f"{frame.x(position)},{frame.y(high)}" for position, _low, high in band]
-    back = [f"{frame.x(position)},{frame.y(low)}" for position, low, _high in reversed(band)]
+    return format_html(' data-cells="{}"', " ".join(f"{each.row},{each.column}" for each in cells))
+
+
+def _bar(bar: Bar) -> SafeString:
     return format_html(
-        '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse">'
-        '<path class="hatch-line" d="M0 7L7 0"/></pattern></defs><polygon fill="url(#hatch)" points="{}"/>',
-        " ".join(there + back),
+        '<rect class="bar {}" x="{}%" y="{}em" width="{}%" height="{}em"{}{}/>',
+        f"hollow stroke-{bar.colour}" if bar.is_hollow else f"fill-{bar.colour}",
+        number(bar.x),
+        number(bar.y),
+        number(bar.width),
+        number(bar.height),
+        said(bar.cells),
+        SafeString(' data-cut="1"') if bar.is_cut else "",
     )
 
 
-def _path(frame: Frame, line: Line) -> str:
-    corners: list[tuple[int, Fraction]] = []
-    for position, value in line.points:
-        if line.stepped and corners:
-            corners.append((position, corners[-1][1]))
-        corners.append((position, value))
-    return " ".join(f"{frame.x(position)},{frame.y(value)}" for position, value in corners)
+def _classes(stroke: Stroke) -> str:
+    words = [f"stroke-{stroke.colour}", stroke.dash]
+    return " ".join([*words, *(["thin"] if stroke.is_thin else []), *(["stepped"] if stroke.is_stepped else [])])
 
 
-def _axes(frame: Frame, grid: Sequence[Fraction], labels: Sequence[str]) -> SafeString:
-    step = max(1, (len(labels) + 5) // 6)
+def _line(stroke: Stroke, places: Sequence[Place]) -> SafeString:
     return format_html(
-        "{}{}",
+        '<line class="{}" x1="{}%" y1="{}em" x2="{}%" y2="{}em"{}/>',
+        _classes(stroke),
+        *(number(part) for place in places for part in place),
+        said(stroke.cells),
+    )
+
+
+def _stretched(strokes: Sequence[tuple[Stroke, Sequence[Place]]], height: Fraction) -> SafeString:
+    if not strokes:
+        return SafeString()
+    return format_html(
+        '<svg width="100%" height="100%" viewBox="0 0 100 {}" preserveAspectRatio="none">{}</svg>',
+        number(height),
         format_html_join(
             "",
-            '<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text class="tick end" x="{}" y="{}" dy="4">{}</text>',
-            ((LEFT, WIDTH - RIGHT, frame.y(v), frame.y(v), LEFT - 6, frame.y(v), _number(v)) for v in grid),
-        ),
-        format_html_join(
-            "",
-            '<text class="tick middle" x="{}" y="{}">{}</text>',
-            ((frame.x(i), HEIGHT - 8, text) for i, text in enumerate(labels) if i % step == 0),
+            '<polyline class="{}" points="{}"{}/>',
+            ((_classes(stroke), points(places), said(stroke.cells)) for stroke, places in strokes),
         ),
     )
 
 
-def stacked(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]], label: str) -> SafeString:
-    """One bar a row, each cut into (class, count) pieces on the scale of the longest row."""
-    longest = max([1, *(sum(count for _css, count in pieces) for _name, pieces in rows)])
-    height, left = 30, 190
-    unit = Fraction(WIDTH - left - RIGHT, longest)
-    shapes: list[tuple[object, ...]] = []
-    for index, (_name, pieces) in enumerate(rows):
-        start = Fraction(0)
-        for css, count in pieces:
-            if count:
-                shapes.append(
-                    (css, _text(left + start * unit), index * height + 4, _text(unit * count - 1), height - 8)
-                )
-            start += count
+def points(places: Iterable[Place | tuple[float, float]]) -> str:
+    """Places as the attribute of a polyline."""
+    return " ".join(f"{number(x)},{number(y)}" for x, y in places)
+
+
+def _dot(dot: Dot) -> SafeString:
+    if dot.shape is CIRCLE:
+        return format_html(
+            '<circle class="fill-{}" cx="{}%" cy="{}em" r="{}em"{}/>',
+            dot.colour,
+            *(number(part) for part in (dot.x, dot.y, dot.size * Fraction(44, 100))),
+            said(dot.cells),
+        )
     return format_html(
-        '<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>',
-        WIDTH,
-        max(1, len(rows)) * height,
-        label,
-        format_html_join(
-            "",
-            '<text class="tick end" x="{}" y="{}">{}</text>',
-            ((left - 8, index * height + 20, fitting(name)) for index, (name, _pieces) in enumerate(rows)),
-        ),
-        format_html_join("", '<rect class="fill-{}" x="{}" y="{}" width="{}" height="{}" rx="2"/>', shapes),
+        '<svg x="{}%" y="{}em" width="{}em" height="{}em" viewBox="0 0 1 1"{}>{}</svg>',
+        *(number(part) for part in (dot.x, dot.y, dot.size, dot.size)),
+        said(dot.cells),
+        shape_svg(dot.shape, dot.colour),
+    )
+
+
+def shape_svg(shape: Shape, colour: str) -> SafeString:
+    """A shape around the origin, one unit wide, by class. What is round is a circle."""
+    return join(_outline(outline.points, outline.width, colour) for outline in shape)
+
+
+def _outline(corners_at: Sequence[tuple[float, float]], width: float, colour: str) -> SafeString:
+    paint = f"outline stroke-{colour}" if width else f"fill-{colour}"
+    thick = format_html(' stroke-width="{}"', number(width)) if width else ""
+    if len(corners_at) >= ROUND:
+        return format_html('<circle class="{}" r="{}"{}/>', paint, number(corners_at[0][0] - 0.5), thick)
+    moved = points((x - 0.5, y - 0.5) for x, y in corners_at)
+    if width:
+        return format_html('<polyline class="{}" points="{}"{}/>', paint, moved, thick)
+    return format_html('<polygon class="{}" points="{}"/>', paint, moved)
+
+
+def _label(label: Label) -> SafeString:
+    lead = format_html('<tspan class="prefix">{} </tspan>', label.lead) if label.lead else ""
+    return format_html(
+        '<text class="fill-{} {}" x="{}%" y="{}em">{}{}</text>',
+        label.colour,
+        label.anchor,
+        number(label.x),
+        number(label.y),
+        lead,
+        label.text,
     )
 
 
@@ -164,11 +153,29 @@ def fitting(name: str, room: int = 30) -> str:
     return name
 
 
-def _text(value: Fraction) -> str:
-    """A coordinate with one decimal."""
-    return f"{as_decimal(value):.1f}"
+def text_width(text: str) -> Fraction:
+    """How wide a text is taken to be, in ems."""
+    return sum((HAN_WIDTH if ord(letter) > LATIN else LETTER_WIDTH for letter in text), Fraction(0))
 
 
-def _number(value: Fraction) -> str:
-    """An axis number; grid values are round, so their decimals end."""
-    return grouped(as_decimal(value))
+def wrapped(text: str, room: Fraction) -> list[str]:
+    """A text in lines of at most `room` ems, broken between words, or between Han characters."""
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and text_width(line + piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _pieces(text: str) -> list[str]:
+    """The text cut wherever a line may end: after a space, and beside a Han character, but for punctuation."""
+    found = [""]
+    for letter, after in zip(text, [*text[1:], ""], strict=False):
+        found[-1] += letter
+        beside_han = ord(letter) > LATIN or ord(after or " ") > LATIN
+        if letter == " " or (beside_han and after not in CLOSING and letter not in OPENING):
+            found.append("")
+    return [piece for piece in found if piece]

@@ -1,53 +1,76 @@
 """The filter over the targets: by area, department, light, kind and words. The address is the view."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-import django_filters
-from django.db.models import Q, QuerySet
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import Kind, Light
-from tracker.models import Area, Department, Report, Target
+from tracker.models import Area
+from tracker.queries.narrowing import narrowed
+from tracker.queries.standings import Standing
+
+ALL = ("", _("all"))
+FACETS = ("light", "area", "department", "kind")
 
 
-class TargetFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Filters the rows the database knows; the light is computed, so the view filters the list by it."""
+class Choice(NamedTuple):
+    """One value a reader can narrow the list by, and how many targets would be found."""
 
-    words = django_filters.CharFilter(label=_("Words"), method="filter_words")
-    area = django_filters.ModelChoiceFilter(
-        label=_("Task area"), queryset=Area.objects.none(), to_field_name="code", empty_label=_("all")
-    )
-    department = django_filters.ModelChoiceFilter(
-        label=_("Department"),
-        field_name="lead",
-        queryset=Department.objects.filter(leads__isnull=False).distinct(),
-        to_field_name="code",
-        empty_label=_("all"),
-    )
-    light = django_filters.ChoiceFilter(
-        label=_("Light"), choices=Light.choices, method="keep_all", empty_label=_("all")
-    )
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("all"))
+    value: str
+    label: str
+    number: int
+    is_chosen: bool
 
-    class Meta:
-        model = Target
-        fields = ("words", "area", "department", "light", "kind")
 
-    def __init__(self, data: Any, report: Report) -> None:
-        super().__init__(data, queryset=Target.objects.of(report))
-        self.filters["area"].queryset = Area.objects.filter(report=report)
+class TargetFilter(forms.Form):
+    """What a reader asks of the list; values no target could have are errors."""
 
-    def filter_words(self, queryset: QuerySet[Target], _name: str, value: str) -> QuerySet[Target]:
-        """Each word has to be found in a name, the code or the phrase of the report."""
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(name__icontains=word)
-                | Q(name_en__icontains=word)
-                | Q(code__icontains=word)
-                | Q(phrase__icontains=word)
+    words = forms.CharField(label=_("Words"), required=False)
+    area = forms.ChoiceField(label=_("Task area"), required=False)
+    department = forms.ChoiceField(label=_("Department"), required=False)
+    light = forms.ChoiceField(label=_("Light"), required=False, choices=[ALL, *Light.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ALL, *Kind.choices])
+
+    def __init__(self, data: Any, areas: Iterable[Area], listed: Iterable[Standing]) -> None:
+        """`listed`: the whole list, whose lead departments can be chosen."""
+        super().__init__(data)
+        self.listed = list(listed)
+        leads = {each.lead.pk: each.lead for each in self.listed if each.lead is not None}.values()
+        for name, choices in (("area", areas), ("department", sorted(leads, key=lambda each: (each.order, each.code)))):
+            self.fields[name].choices = [ALL, *((each.code, each.title) for each in choices)]  # type: ignore[attr-defined]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked; nothing while the question is not understood."""
+        return self.cleaned_data if self.is_valid() else {}
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more is asked than a light and words."""
+        return any(self.asked.get(name) for name in FACETS[1:])
+
+    @property
+    def facets(self) -> list[tuple[str, str, list[Choice]]]:
+        """Each way to narrow the list as (name, label, choices); counts take what else is asked into account."""
+        return [(name, str(self.fields[name].label), self._choices(name)) for name in FACETS]
+
+    def _choices(self, name: str) -> list[Choice]:
+        field = self.fields[name]
+        found = [
+            Choice(
+                value,
+                f"{Light(value).symbol} {label}" if name == "light" else str(label),
+                len(narrowed(self.listed, self.asked | {name: value})),
+                self.asked.get(name) == value,
             )
-        return queryset
+            for value, label in field.choices  # type: ignore[attr-defined]
+            if value
+        ]
+        return [each for each in found if each.number or each.is_chosen]
 
-    def keep_all(self, queryset: QuerySet[Target], _name: str, _value: str) -> QuerySet[Target]:
-        """The light is not in the database."""
-        return queryset
+    @property
+    def found(self) -> list[Standing]:
+        """What of the list was asked for, in its order; the whole list while the question is not understood."""
+        return narrowed(self.listed, self.asked)

@@ -1,5 +1,6 @@
 """Evidence: where an entry's figure can be checked."""
 
+from pathlib import PurePosixPath
 from typing import ClassVar
 from uuid import uuid4
 
@@ -57,6 +58,12 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def ending(self) -> str:
+        """The file's ending in lower case, such as `pdf`; empty for a link and for a name without a plain one."""
+        ending = PurePosixPath(self.name).suffix[1:].lower()
+        return ending if ending.isascii() and ending.isalnum() else ""
 
     @property
     def label(self) -> str:

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from tracker.choices import EntryState, Role
-from tracker.models import Entry, Target, User
+from tracker.models import Entry, Evidence, Target, User
 from tracker.queries.standings import policy_of
+from tracker.rules import reporting
 from tracker.rules.months import month_of, span
-from tracker.rules.reporting import due_date
 from tracker.rules.workflow import FILED
 
 
@@ -27,6 +27,11 @@ class PublicEntry:
     def department_title(self) -> str:
         """The name the department bore when it filed the entry."""
         return self.entry.department.title_at(self.entry.submitted_at)
+
+    @property
+    def public_evidence(self) -> list[Evidence]:
+        """What of its evidence everybody may open."""
+        return [each for each in self.entry.evidence.all() if each.is_public]
 
 
 def public_entries(target: Target, month: date) -> list[PublicEntry]:
@@ -55,7 +60,7 @@ def public_entries(target: Target, month: date) -> list[PublicEntry]:
 def is_late(entry: Entry, due_day: int) -> bool:
     """Whether the month's figure first came in after its day; a correction makes no month late."""
     first = entry.first_submitted_at
-    return entry.version == 1 and first is not None and localdate(first) > due_date(entry.month, due_day)
+    return entry.version == 1 and first is not None and reporting.is_late(entry.month, due_day, localdate(first))
 
 
 def open_entry(target: Target, month: date) -> Entry | None:

@@ -16,7 +16,7 @@ from tracker.models import Area, Department, Entry, Report, Revision, Target
 from tracker.models import Policy as PolicyRow
 from tracker.rules.facts import Facts, Figure, PlanPoint, Policy, Verdict
 from tracker.rules.forecast import Forecast, forecast
-from tracker.rules.history import Change, History
+from tracker.rules.history import Arrears, Change, History, arrears
 from tracker.rules.lights import bucket
 from tracker.rules.months import month_of
 from tracker.rules.outcomes import outcome
@@ -103,6 +103,11 @@ class Standing:
     def course(self) -> tuple[Verdict, ...]:
         """A verdict for each month of the report's year up to the month judged."""
         return self.history.course(self.policy, self.target.report.first_month, self.month)
+
+    @property
+    def arrears(self) -> tuple[Arrears, ...]:
+        """The stretches of that course in which it was behind."""
+        return arrears(self.course)
 
     @property
     def original(self) -> Facts:

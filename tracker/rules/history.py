@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from tracker.choices import RevisionKind
+from tracker.choices import Light, RevisionKind
 from tracker.rules.facts import Facts, Policy, Verdict
 from tracker.rules.lights import judge
 from tracker.rules.months import month_of, span
@@ -68,3 +68,27 @@ class History:
     def course(self, policy: Policy, first: date, last: date) -> tuple[Verdict, ...]:
         """A verdict for every month from `first` to `last`."""
         return tuple(self.judge(policy, month) for month in span(first, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrears:
+    """Months in a row that a target was behind; `made_good` is the month it had caught up, None while it has not."""
+
+    first: date
+    last: date
+    made_good: date | None
+
+
+def arrears(course: Sequence[Verdict]) -> tuple[Arrears, ...]:
+    """Every stretch behind in a course of months: what was once late stays told after it was caught up."""
+    found: list[Arrears] = []
+    for verdict in course:
+        is_behind = verdict.light in {Light.BEHIND, Light.FAR_BEHIND}
+        running = found[-1] if found and found[-1].made_good is None else None
+        if is_behind and running:
+            found[-1] = replace(running, last=verdict.month)
+        elif is_behind:
+            found.append(Arrears(verdict.month, verdict.month, None))
+        elif running and verdict.light in {Light.ON_PACE, Light.DONE}:
+            found[-1] = replace(running, made_good=verdict.month)
+    return tuple(found)

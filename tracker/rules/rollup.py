@@ -23,12 +23,21 @@ class Rollup:
     completion: Fraction | None
 
 
+def capped_shares(verdicts: Iterable[Verdict]) -> list[Fraction]:
+    """The done shares that are averaged: of targets in scope that have one, each from 0 to 1."""
+    return [
+        max(Fraction(0), min(Fraction(1), verdict.done))
+        for verdict in verdicts
+        if verdict.light.is_in_scope and verdict.done is not None
+    ]
+
+
 def roll_up(verdicts: Iterable[Verdict], policy: Policy) -> Rollup:
     """Count verdicts; rates and caps are counted but never averaged in; suspended ones are out of scope."""
     judged = list(verdicts)
     lights = Counter(verdict.light for verdict in judged)
     scoped = [verdict for verdict in judged if verdict.light.is_in_scope]
-    shares = [max(Fraction(0), min(Fraction(1), verdict.done)) for verdict in scoped if verdict.done is not None]
+    shares = capped_shares(scoped)
     buckets = Counter(bucket(verdict, policy) for verdict in judged)
     return Rollup(
         total=len(judged),

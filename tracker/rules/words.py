@@ -3,9 +3,9 @@
 Sentences follow the active language; msgids are English.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext, gettext_noop
@@ -41,6 +41,9 @@ SENTENCES: dict[Reason, str] = {
     Reason.AWAITING_CLOSE: gettext_noop("%(latest)s, against %(target)s: held so far, the year's figure is missing."),
 }
 
+CHINESE_STEPS = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+ENGLISH_STEPS = ((Decimal(10**9), "B"), (Decimal(10**6), "M"))
+
 
 def plain(value: Decimal) -> str:
     """The exact decimal without trailing zeros: `2000`, `6.5`."""
@@ -51,6 +54,19 @@ def plain(value: Decimal) -> str:
 def grouped(value: Decimal) -> str:
     """The exact decimal with thousands marked: `2,000`, `136.61`."""
     return format(Decimal(plain(value)), ",f").replace("-", "−")
+
+
+def compact(value: Decimal, unit: str = "") -> str:
+    """A large figure shortened to three digits in the reader's number words: `12.3万`, `1.23亿`; `1.23M`, `1.23B`.
+
+    Smaller ones stay exact, and so do those of a unit that counts in 万 or 亿 itself.
+    """
+    steps = CHINESE_STEPS if reads_chinese() else ENGLISH_STEPS
+    if unit[:1] in {"万", "亿"} or abs(value) < steps[-1][0]:
+        return grouped(value)
+    rounded = Context(prec=3).create_decimal(value)
+    size, word = next(step for step in steps if abs(rounded) >= step[0])
+    return f"{grouped(rounded / size)}{word}"
 
 
 def with_unit(value: Decimal, unit: str) -> str:
@@ -169,6 +185,14 @@ def formula(verdict: Verdict) -> list[str]:
             "gap": sign + points(gap),
         },
     ]
+
+
+def mean_formula(shares: Sequence[Fraction]) -> str:
+    """The sum behind a mean of shares, term by term; empty where there is none."""
+    if not shares:
+        return ""
+    mean = sum(shares, Fraction(0)) / len(shares)
+    return f"({' + '.join(map(percent, shares))}) ÷ {len(shares)} {_equals(mean)} {percent(mean)}"
 
 
 def _done_sum(facts: Facts, value: Decimal) -> str:

@@ -7,9 +7,9 @@ from django import template
 
 from tracker.choices import Light
 from tracker.queries.standings import Standing
-from tracker.rules.facts import Facts
 from tracker.rules.pace import as_decimal
 from tracker.rules.rollup import Rollup
+from tracker.rules.scale import beside_line
 
 register = template.Library()
 
@@ -36,19 +36,9 @@ def bullet(standing: Standing) -> dict[str, Any]:
     if verdict.done is not None and verdict.expected is not None:
         done = max(Fraction(0), min(Fraction(1), verdict.done))
         return context | {"done": _text(done * 100), "expected": _text(verdict.expected * 100)}
-    return context | _beside_line(verdict.facts, Fraction(verdict.facts.latest.value))
-
-
-def _beside_line(facts: Facts, value: Fraction) -> dict[str, str]:
-    """Positions from 0 to 100 on a scale wide enough for the figure and the line with room on both sides."""
-    low, high = Fraction(facts.low), Fraction(facts.high)
-    ends = [value, low, high] if facts.is_band else [value, low]
-    room = max((max(ends) - min(ends)), abs(low) / 5, Fraction(1)) / 2
-    start, length = min(ends) - room, max(ends) - min(ends) + 2 * room
-    place = {"value": _text(100 * (value - start) / length), "line": _text(100 * (low - start) / length)}
-    if facts.is_band:
-        place["band"] = _text(100 * (high - low) / length)
-    return place
+    place = beside_line(verdict.facts, verdict.facts.latest.value)
+    band = {"band": _text(100 * (place.high - place.low))} if verdict.facts.is_band else {}
+    return context | {"value": _text(100 * place.value), "line": _text(100 * place.low)} | band
 
 
 def _text(value: Fraction) -> str:

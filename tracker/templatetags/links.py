@@ -20,16 +20,31 @@ def link(context: dict[str, Any], name: str, *args: Any, **query: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def narrowed_by(context: dict[str, Any], name: str, value: str) -> str:
+    """The list being read with one parameter set to a value, or, where it has that value, without it."""
+    asked = context["request"].GET.copy()
+    if asked.get(name) == value:
+        del asked[name]
+    else:
+        asked[name] = value
+    return f"?{asked.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
 def in_month(context: dict[str, Any], month: date) -> str:
-    """The page being read, at the end of another month; its parameters are kept."""
-    request, page = context["request"], context["page"]
-    match = request.resolver_match
-    given = {name: value for name, value in match.kwargs.items() if name != "month_key"}
+    """The page being read, at the end of another month; its parameters are kept.
+
+    Where not every month has the page, `months_of` in the context names one that has.
+    """
+    request, page, match = context["request"], context["page"], context["request"].resolver_match
+    name, given = context.get("months_of"), {}
+    if name is None:
+        name, given = match.view_name, {key: value for key, value in match.kwargs.items() if key != "month_key"}
     asked = request.GET.copy()
     asked.pop("month", None)
     if month != page.last_month:
         given["month_key"] = f"{month:%Y-%m}"
-    return reverse(match.view_name, kwargs=given, query=asked)
+    return reverse(name, kwargs=given, query=asked)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,11 +1,12 @@
 """Figures, shares and months in the reader's words, for templates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import gettext
 
 from tracker.models import Entry
@@ -30,6 +31,21 @@ def points(gap: Fraction | None) -> str:
 def figure(value: Decimal | None, unit: str = "") -> str:
     """An exact figure with its unit; a dash where there is none."""
     return "–" if value is None else words.with_unit(value, unit)
+
+
+@register.filter
+def short_figure(value: Decimal | None, unit: str = "") -> str:
+    """A figure for a narrow place: a large one in short, its exact value beside it for machines and on pointing."""
+    if value is None:
+        return "–"
+    short, exact = words.compact(value, unit), words.grouped(value)
+    return exact if short == exact else format_html('<data value="{}" title="{}">{}</data>', value, exact, short)
+
+
+@register.filter
+def mean_formula(shares: Sequence[Fraction]) -> str:
+    """The sum behind a mean of shares."""
+    return words.mean_formula(shares)
 
 
 @register.filter

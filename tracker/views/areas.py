@@ -3,24 +3,28 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.charts.bullets import completion_bullets
-from tracker.charts.theme import THEMES
+from tracker.queries.standings import AreaStanding
+from tracker.views.charts import area_charts
 from tracker.views.page import Page
 from tracker.views.public import public
+
+
+def area_of(page: Page, code: str) -> AreaStanding:
+    """One area's standing; 404 when the report has no such area."""
+    for found in page.areas:
+        if found.area.code == code:
+            return found
+    raise Http404
 
 
 @public
 def area(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/areas/<code>/`"""
-    found = next((each for each in page.areas if each.area.code == code), None)
-    if found is None:
-        raise Http404
-    chart = completion_bullets(found.standings)
+    found = area_of(page, code)
     context = {
         "page": page,
         "found": found,
-        "charts": [chart] if chart else [],
+        "charts": area_charts(page, found),
         "held": [each for each in found.standings if not each.facts.has_share],
-        "theme": THEMES,
     }
     return render(request, "area.html", context)

@@ -5,8 +5,10 @@ from django.shortcuts import get_object_or_404, render
 
 from tracker.models import Department
 from tracker.queries.departments import by_department
+from tracker.queries.filings import filings
 from tracker.queries.posts import merged_on, taken_over
 from tracker.queries.standings import count
+from tracker.views.charts import department_charts
 from tracker.views.page import Page
 from tracker.views.public import public
 
@@ -19,7 +21,7 @@ def departments(request: HttpRequest, page: Page) -> HttpResponse:
     others = list(Department.objects.exclude(pk__in=led).select_related("successor"))
     context = {
         "page": page,
-        "leading": leading,
+        "leading": [(each, filings(each.standings)) for each in leading],
         "others": [each for each in others if each.successor is None],
         "merged": [each for each in others if each.successor],
         "unassigned": [standing for standing in page.standings if standing.lead is None],
@@ -42,6 +44,8 @@ def department(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "taken_over": [(each, days.get(each.pk)) for each in taken],
         "led": led,
         "counts": count(led, page.ledger.policy),
+        "filed": filings(led),
+        "charts": department_charts(page, found, led),
         "helped": [standing for standing in page.standings if standing.target.pk in helped],
     }
     return render(request, "department.html", context)

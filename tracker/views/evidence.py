@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.evidence import Paper, attach_file, attach_link, detach, show
 from tracker.choices import Act
-from tracker.forms.evidence import EvidenceForm
+from tracker.forms.evidence import KINDS, EvidenceForm
 from tracker.models import Evidence, Target, User
 from tracker.permissions import may
 
@@ -23,10 +23,13 @@ HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sand
 
 
 @require_safe
-def evidence(request: HttpRequest, key: UUID) -> FileResponse:
-    """`/evidence/<key>/`: a public file of an accepted entry to anybody, any other to those who may see it."""
+def evidence(request: HttpRequest, key: UUID, ending: str = "") -> FileResponse:
+    """`/evidence/<key>.pdf`, and `/evidence/<key>/` as of old.
+
+    A public file of an accepted entry goes to anybody, any other to those who may see it.
+    """
     item = Evidence.objects.select_related("entry__target").exclude(file="").filter(key=key).first()
-    if item is None:
+    if item is None or (ending and (ending != item.ending or f".{ending}" not in KINDS)):
         raise Http404
     is_public = item.is_public and may(AnonymousUser(), Act.SEE_ENTRY, item.entry)
     if not is_public and not may(request.user, Act.SEE_INTERNAL, item.entry):

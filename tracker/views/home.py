@@ -1,55 +1,38 @@
 """The dashboard: how the whole report stands, area by area, and what changed."""
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from tracker.charts.burnup import burn_up
-from tracker.charts.lights import lights_by_area
-from tracker.charts.theme import THEMES
 from tracker.choices import Light
-from tracker.queries.standings import Standing, count
-from tracker.rules.months import month_of, span
+from tracker.queries.changes import Change, changes
+from tracker.queries.standings import Standing
+from tracker.rules.months import shift
+from tracker.rules.rollup import capped_shares
+from tracker.tables.targets import SEVERITY
+from tracker.views.charts import home_charts
 from tracker.views.page import Page
 from tracker.views.public import public
 
 HEADLINE = [Light.DONE, Light.ON_PACE, Light.BEHIND, Light.FAR_BEHIND, Light.NO_DATA]
+ATTENTION = frozenset({Light.BEHIND, Light.FAR_BEHIND, Light.NO_DATA})
 
 
-@dataclass(frozen=True)
-class Move:
-    """A target of which something changed in the month shown: its light, its terms, or a corrected figure."""
-
-    standing: Standing
-    before: Light
-
-    @property
-    def notes(self) -> list[str]:
-        """What changed besides the light."""
-        month = self.standing.month
-        revised = [
-            str(each.get_kind_display()) for each in self.standing.revisions if month_of(each.decided_on) == month
-        ]
-        corrected = any(each.month == month and each.version > 1 for each in self.standing.accepted)
-        return revised + ([_("figure corrected")] if corrected else [])
+def _moves(page: Page) -> list[Change]:
+    """What changed in the month shown besides figures moving on; nothing for the report's first month."""
+    if page.month <= page.report.first_month:
+        return []
+    return [change for change in changes(page.ledger, shift(page.month, -1), page.month) if change.is_told]
 
 
-def _moves(page: Page) -> list[Move]:
-    """What changed in the month shown; nothing for the report's first month."""
-    earlier = {standing.target.pk: standing.verdict.light for standing in page.standings_before}
-    moves = [Move(each, earlier[each.target.pk]) for each in page.standings if earlier]
-    return [move for move in moves if move.notes or move.before != move.standing.verdict.light]
+def _attention(page: Page) -> list[Standing]:
+    """What is behind or silent, the worst first."""
+    wanting = [each for each in page.standings if each.verdict.light in ATTENTION]
+    return sorted(wanting, key=lambda each: (SEVERITY.index(each.verdict.light), -(each.verdict.gap or 0)))
 
 
 @public
 def home(request: HttpRequest, page: Page) -> HttpResponse:
     """`/`"""
-    months = [
-        (month, count(page.ledger.standings(month), page.ledger.policy))
-        for month in span(page.report.first_month, page.month)
-    ]
     context = {
         "page": page,
         "headline": [(light, page.counts.lights[light]) for light in HEADLINE],
@@ -57,8 +40,9 @@ def home(request: HttpRequest, page: Page) -> HttpResponse:
             (light, page.counts.lights[light]) for light in Light if light not in HEADLINE and page.counts.lights[light]
         ],
         "moves": _moves(page),
+        "attention": _attention(page),
         "silent": [standing for standing in page.standings if standing.facts.latest is None],
-        "charts": [lights_by_area(page.areas), *([burn_up(months)] if months else [])],
-        "theme": THEMES,
+        "shares": capped_shares(standing.verdict for standing in page.standings),
+        "charts": home_charts(page),
     }
     return render(request, "home.html", context)

@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
-from tracker.charts.course import course
-from tracker.charts.theme import THEMES
 from tracker.forms.targets import TargetFilter
 from tracker.models import Revision
-from tracker.queries.entries import public_entries
+from tracker.queries.entries import PublicEntry, public_entries
+from tracker.queries.marks import marked_months
 from tracker.queries.standings import Standing
-from tracker.tables.targets import TargetTable
+from tracker.tables.targets import DEFAULT_COLUMNS, TargetTable
+from tracker.views.charts import target_charts
 from tracker.views.page import Page
 from tracker.views.public import public
 
@@ -19,20 +19,16 @@ from tracker.views.public import public
 @public
 def targets(request: HttpRequest, page: Page) -> HttpResponse:
     """`/targets/`"""
-    chosen = TargetFilter(request.GET, page.report)
-    listed = page.standings
-    if chosen.form.is_valid():
-        asked = chosen.form.cleaned_data
-        kept = set(chosen.qs.values_list("pk", flat=True)) if any(asked.values()) else None
-        listed = [
-            standing
-            for standing in listed
-            if (kept is None or standing.target.pk in kept)
-            and (not asked["light"] or standing.verdict.light == asked["light"])
-        ]
-    table = TargetTable(listed, page.link)
+    chosen = TargetFilter(request.GET, [each.area for each in page.areas], page.standings)
+    listed = chosen.found
+    table = TargetTable(listed, page.link, request.GET.getlist("columns") or DEFAULT_COLUMNS)
     RequestConfig(request, paginate=False).configure(table)
-    return render(request, "targets.html", {"page": page, "filter": chosen, "table": table, "found": len(listed)})
+    asked = request.GET.copy()
+    for name in ("columns", "month"):  # a file has every column, and its month in the address
+        asked.pop(name, None)
+    query = f"?{asked.urlencode()}" if asked else ""
+    context = {"page": page, "filter": chosen, "table": table, "found": len(listed), "query": query}
+    return render(request, "targets.html", context)
 
 
 @public
@@ -46,13 +42,19 @@ def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "standing": standing,
         "target": standing.target,
         "cooperating": list(standing.target.cooperating.all()),
+        "newest": _newest(standing, entries),
+        "strip": marked_months(standing),
         "entries": entries,
-        "due_day": standing.policy.due_day,
         "coming": _coming(page, standing),
-        "charts": [course(standing)],
-        "theme": THEMES,
+        "charts": target_charts(page, standing),
     }
     return render(request, "target.html", context)
+
+
+def _newest(standing: Standing, entries: list[PublicEntry]) -> PublicEntry | None:
+    """The entry whose figure is shown: that of the last month with a figure, in its version in force."""
+    latest = standing.facts.latest
+    return next((each for each in entries if latest and each.entry.month == latest.month), None)
 
 
 def _coming(page: Page, standing: Standing) -> list[Revision]:

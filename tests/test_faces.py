@@ -1,0 +1,231 @@
+"""One list, many faces: for every month of a year each figure is the same wherever it is read.
+
+A face reads what is shown of each target in a month, and writes what it has to show of a row of the API. To hold
+another face to the same, add it to FACES; `site` is where the answers come from, so that an exported site can be tried.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from html import unescape
+from io import BytesIO, StringIO
+from types import SimpleNamespace
+from zipfile import ZipFile
+
+import pytest
+from django.core.management import call_command
+from django.utils.translation import override
+from openpyxl import load_workbook
+
+from tracker.choices import Light, Outcome
+from tracker.exports.resources import TABLES
+from tracker.exports.targets import COLUMNS
+from tracker.models import Report
+from tracker.queries.standings import ledger
+from tracker.rules.months import read_month
+from tracker.rules.words import decimal_text, month_words, percent, plain, points, promise, with_unit
+
+MONTHS = [f"2021-{number:02}" for number in range(1, 13)]
+FIGURES = {column.name for column in COLUMNS if column.holds == "figure"}
+STANDING = [column.name for column in TABLES["standings"].columns if column.name not in {"target", "month", "notice"}]
+
+SHOWN = ("promise", "latest", "done", "gap", "light", "outcome")
+CELL = re.compile(r'<td class="col-(\w+)"[^>]*>(.*?)</td>', re.S)
+
+Row = dict[str, object]
+Site = Callable[[str], bytes]  # what stands at an address
+
+
+@dataclass(frozen=True)
+class Face:
+    """Where a month's targets are shown: what is read there, by code, and what of a row of the API has to be."""
+
+    name: str
+    read: Callable[[Site, str], dict[str, Row]]
+    write: Callable[[Row], Row]
+
+
+def api(site, month):
+    """The API's rows, to which every face is held."""
+    return {row["code"]: row for row in json.loads(site(f"/api/v1/targets.json?month={month}"))["targets"]}
+
+
+def of_list(_site, month):
+    """The list itself, before any face."""
+    standings = ledger(Report.objects.get()).standings(read_month(month))
+    return {
+        each.target.code: {
+            "value": plain(each.facts.value),
+            "light": each.verdict.light.value,
+            "done_share": decimal_text(each.verdict.done),
+            "expected_share": decimal_text(each.verdict.expected),
+            "gap": decimal_text(each.verdict.gap),
+            "latest_value": plain(each.facts.latest.value) if each.facts.latest else None,
+            "latest_month": f"{each.facts.latest.month:%Y-%m}" if each.facts.latest else None,
+            "outcome": each.outcome.value if each.outcome else None,
+            "lead": each.lead.code if each.lead else None,
+        }
+        for each in standings
+    }
+
+
+def csv_rows(data):
+    return list(csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def of_csv(address):
+    """A CSV file: text, missing is empty."""
+    return lambda site, month: {row["code"]: row for row in csv_rows(site(address.format(month=month)))}
+
+
+def csv_text(row):
+    return {name: "" if value is None else value for name, value in row.items()}
+
+
+def of_workbook(address):
+    """A workbook: figures are numbers."""
+
+    def read(site, month):
+        sheet = load_workbook(BytesIO(site(address.format(month=month))))["targets"]
+        head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        return {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+
+    return read
+
+
+def cells(row):
+    return {
+        name: None if value in (None, "") else float(value) if name in FIGURES else value for name, value in row.items()
+    }
+
+
+def of_page(prefix, language):
+    """The table of the page: what is written in its cells, and what its rows are sorted and filtered by."""
+
+    def read(site, month):
+        columns = "&".join(
+            f"columns={name}" for name in ("promise", "latest", "done", "gap", "light", "lead", "outcome")
+        )
+        html = site(f"{prefix}/{month}/targets/?{columns}").decode()
+        found = {}
+        for attributes, body in re.findall(r"<tr ([^>]*data-light[^>]*)>(.*?)</tr>", html, re.S):
+            code = re.search(r'<span class="code">([\w-]+)</span>', body)[1]
+            told = {name: unescape(value) for name, value in re.findall(r'data-([\w-]+)="([^"]*)"', attributes)}
+            texts = {
+                name: words_of(cell) for name, cell in re.findall(r'<td class="col-(\w+)"[^>]*>(.*?)</td>', body, re.S)
+            }
+            found[code] = {name: told.get(name) for name in ("light", "kind", "sort-done", "sort-gap")}
+            found[code] |= {f"said {name}": texts[name] for name in SHOWN if name != "light"}
+            found[code]["said light"] = texts["light"].split(" ")[0:2]
+        return found
+
+    def write(row):
+        with override(language):
+            return page_row(row, language)
+
+    return Face(f"page in {language}", read, write)
+
+
+def words_of(html):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def page_row(row, language):
+    """What the page's table says of a row of the API, rounded as it is for readers."""
+    unit = row["unit"] if language == "zh-hans" else row["unit_en"]
+    done, gap = (None if row[name] is None else Fraction(row[name]) for name in ("done_share", "gap"))
+    latest = "–"
+    if row["latest_value"] is not None:
+        latest = f"{with_unit(Decimal(row['latest_value']), unit)} {month_words(read_month(row['latest_month']))}"
+    light = Light(row["light"])
+    return {
+        "light": row["light"],
+        "kind": row["kind"],
+        "sort-done": row["done_share"],
+        "sort-gap": row["gap"],
+        "said promise": promised(row, unit),
+        "said latest": latest,
+        "said done": "–" if done is None else percent(done),
+        "said gap": "–" if gap is None else ("−" if gap < 0 else "") + points(gap),
+        "said outcome": str(Outcome(row["outcome"]).label) if row["outcome"] else "–",
+        "said light": f"{light.symbol} {light.label}".split(" ")[0:2],
+    }
+
+
+def promised(row, unit):
+    """The promise in words, from the API's columns alone."""
+    facts = SimpleNamespace(
+        value=Decimal(row["value"]),
+        value_high=None if row["value_high"] is None else Decimal(row["value_high"]),
+        comparison=row["comparison"],
+    )
+    return promise(facts, unit)
+
+
+def of_json(site, month):
+    """The page's own JSON."""
+    return {row["code"]: row for row in json.loads(site(f"/{month}/targets.json"))["targets"]}
+
+
+def of_package(site, month):
+    """The table of all months in the whole data set."""
+    with ZipFile(BytesIO(site("/data/dataset.zip"))) as packed:
+        rows = csv_rows(packed.read("standings.csv"))
+    return {row["target"]: {name: row[name] for name in STANDING} for row in rows if row["month"] == month}
+
+
+def same(row):
+    return row
+
+
+FACES = [
+    Face("list", of_list, lambda row: {name: row[name] for name in STANDING if name not in {"value_high", "due"}}),
+    Face(
+        "page's JSON",
+        lambda site, month: {r["code"]: r for r in json.loads(site(f"/{month}/targets.json"))["targets"]},
+        same,
+    ),
+    Face("page's CSV", of_csv("/{month}/targets.csv"), csv_text),
+    Face("page's CSV in English", of_csv("/en/{month}/targets.csv"), csv_text),
+    Face("API's CSV", of_csv("/api/v1/targets.csv?month={month}"), csv_text),
+    Face("page's workbook", of_workbook("/{month}/targets.xlsx"), cells),
+    Face("API's workbook", of_workbook("/api/v1/targets.xlsx?month={month}"), cells),
+    Face("data set", of_package, lambda row: csv_text({name: row[name] for name in STANDING})),
+    of_page("", "zh-hans"),
+    of_page("/en", "en"),
+]
+
+
+@pytest.fixture
+def site(db, client):
+    """The site with its sample year, by the address of an answer."""
+    call_command("load_targets", verbosity=0)
+    call_command("load_sample", verbosity=0, stdout=StringIO())
+
+    def get(address):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        return response.content
+
+    return get
+
+
+def test_every_figure_is_the_same_on_every_face_in_every_month(site):
+    compared, differing = 0, []
+    for month in MONTHS:
+        rows = api(site, month)
+        assert len(rows) == 25
+        for face in FACES:
+            shown = face.read(site, month)
+            assert shown.keys() == rows.keys(), (face.name, month)
+            for code, row in rows.items():
+                for name, value in face.write(row).items():
+                    compared += 1
+                    if shown[code][name] != value:
+                        differing.append((face.name, month, code, name, shown[code][name], value))
+    assert differing == []
+    assert compared > 80_000

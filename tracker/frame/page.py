@@ -1,0 +1,140 @@
+"""What every public answer is made from: the report, the month asked for, and the list."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from tracker.models import Area, Department, Report
+from tracker.queries.standings import AreaStanding, Ledger, Standing, by_area, count, ledger
+from tracker.rules.months import last_closed, read_month, shift, span
+from tracker.rules.rollup import Rollup
+from tracker.rules.words import month_words
+
+
+class BadMonth(Exception):
+    """The address asks for a month that cannot be shown; the text says which can."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report at the end of a month, as of the day `on`."""
+
+    report: Report
+    month: date
+    on: date
+
+    @property
+    def last_month(self) -> date:
+        """The report's last closed month, shown when none is asked for."""
+        return last_closed(self.report.first_month, self.report.last_month, self.on)
+
+    @property
+    def is_default_month(self) -> bool:
+        """Whether addresses need not name the month."""
+        return self.month == self.last_month
+
+    @property
+    def month_key(self) -> str:
+        """The month as addresses write it."""
+        return f"{self.month:%Y-%m}"
+
+    @property
+    def months(self) -> list[date]:
+        """Every month that can be shown."""
+        return list(span(min(self.report.first_month, self.last_month), self.last_month))
+
+    @property
+    def earlier(self) -> date | None:
+        """The month before, if it can be shown."""
+        before = shift(self.month, -1)
+        return before if before >= self.months[0] else None
+
+    @property
+    def later(self) -> date | None:
+        """The month after, if it can be shown."""
+        return None if self.month >= self.last_month else shift(self.month, 1)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The report's ledger: three queries, once."""
+        return ledger(self.report)
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """The list at the end of the month."""
+        return self.ledger.standings(self.month)
+
+    @cached_property
+    def standings_before(self) -> list[Standing]:
+        """The list a month earlier; empty for the report's first month."""
+        if self.month <= self.report.first_month:
+            return []
+        return self.ledger.standings(shift(self.month, -1))
+
+    @cached_property
+    def counts(self) -> Rollup:
+        """The list counted."""
+        return count(self.standings, self.ledger.policy)
+
+    @cached_property
+    def areas(self) -> list[AreaStanding]:
+        """The list by task area."""
+        return by_area(Area.objects.filter(report=self.report), self.standings, self.ledger.policy)
+
+    @cached_property
+    def departments(self) -> list[Department]:
+        """Every department in its order, with what it was merged into."""
+        return list(Department.objects.select_related("successor"))
+
+    def find(self, code: str) -> Standing:
+        """One target's standing; 404 when the report has no such target."""
+        for standing in self.standings:
+            if standing.target.code == code:
+                return standing
+        raise Http404
+
+    def link(self, name: str, *args: Any, **query: Any) -> str:
+        """A page's address in this month, where it is one that has months; `query` adds parameters, not empty ones."""
+        asked = {key: value for key, value in query.items() if value}
+        if not self.is_default_month:
+            try:
+                return reverse(name, args=[self.month_key, *args], query=asked)
+            except NoReverseMatch:
+                pass
+        return reverse(name, args=args, query=asked)
+
+
+def asked_month(request: HttpRequest, first: date, last: date, key: str = "") -> date:
+    """The month the address asks for, in its path (`key`) or by `?month=2021-06`; `last` when it asks for none.
+
+    Raises BadMonth saying which there are.
+    """
+    text = request.GET.get("month", "").strip() or key
+    if not text:
+        return last
+    month = read_month(text)
+    if month and min(first, last) <= month <= last:
+        return month
+    raise BadMonth(
+        _("There is no month “%(text)s” here. Months from %(first)s to %(last)s can be shown, for example 2021-06.")
+        % {"text": text[:20], "first": month_words(min(first, last)), "last": month_words(last)}
+    )
+
+
+def latest_page(on: date) -> Page | None:
+    """The newest report at the end of the last month closed on the day `on`; None while none is loaded."""
+    report = Report.objects.current().first()
+    if report is None:
+        return None
+    return Page(report, last_closed(report.first_month, report.last_month, on), on)
+
+
+def page_of(request: HttpRequest, on: date, month_key: str = "") -> Page | None:
+    """The page asked for on the day `on`; None while no report is loaded. Raises BadMonth."""
+    page = latest_page(on)
+    return page and replace(page, month=asked_month(request, page.report.first_month, page.month, month_key))
