@@ -148,7 +148,7 @@ def test_strange_code_in_a_file_reads_like_one_that_does_not_exist(theirs, stran
     client = strangers["reporter"]
     content = f"Code,Figure to date\n{code},5\n".encode()
     sent = client.post("/en/desk/months/2021-07/file/", {"file": SimpleUploadedFile("七月.csv", content)}, follow=True)
-    text = sent.content.decode()
+    text = "\n".join(clean(sent))  # a form's token may hold any letters
     assert sent.status_code == 200
     assert "5G" not in text
     assert [secret for secret in SECRETS if secret in text] == []

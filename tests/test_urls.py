@@ -11,6 +11,11 @@ ADDRESSES = {
     ("departments",): "/departments/",
     ("department", "jyj"): "/departments/jyj/",
     ("method",): "/method/",
+    ("charts",): "/charts/",
+    ("chart_file", "burn-up", "svg"): "/charts/burn-up.svg",
+    ("area_chart_file", "HD-2021-A1", "bullets", "csv"): "/areas/HD-2021-A1/charts/bullets.csv",
+    ("department_chart_file", "jyj", "bullets", "json"): "/departments/jyj/charts/bullets.json",
+    ("target_chart_file", "HD-2021-01", "course", "svg"): "/targets/HD-2021-01/charts/course.svg",
     ("target_badge", "HD-2021-01"): "/badges/targets/HD-2021-01.svg",
     ("area_badge", "HD-2021-A1"): "/badges/areas/HD-2021-A1.svg",
     ("target_card", "HD-2021-01"): "/embed/targets/HD-2021-01/",
@@ -51,8 +56,8 @@ def test_chinese_stands_at_the_root_and_english_below_en(name, address):
         assert resolve(f"/en{address}").view_name == name[0]
 
 
-MACHINES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/api/v1/", "/api/v1/openapi.json"]
-MACHINES += ["/api/v1/targets.json", "/api/v1/targets.csv", "/api/v1/publications.xlsx"]
+MACHINES = ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/api/v1/", "/api/v1/index.json"]
+MACHINES += ["/api/v1/openapi.json", "/api/v1/targets.json", "/api/v1/targets.csv", "/api/v1/publications.xlsx"]
 
 
 @pytest.mark.parametrize("address", MACHINES)

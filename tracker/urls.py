@@ -97,7 +97,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("og/<month:month_key>/targets/<slug:code>.png", pictures.target_picture, name="target_picture"),
     path("robots.txt", sitemap.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
-    path("api/v1/", api.index, name="api_index"),
+    path("api/v1/", api.index, name="api_root"),
+    path("api/v1/index.json", api.index, name="api_index"),
     path("api/v1/openapi.json", api.openapi, name="api_openapi"),
 ]
 urlpatterns += [

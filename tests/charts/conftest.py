@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.db import transaction
 
 from tests.factories import AT, make_entry, make_target, month
+from tracker.actions.revisions import Ground, Terms, revise
 from tracker.choices import Comparison, Kind
-from tracker.models import Area, Report, Target
+from tracker.models import Area, Report, Target, User
 from tracker.queries.standings import AcceptedFigure, Filing, Ledger, Row, Standing, ledger, standings
 from tracker.rules.facts import Facts, Policy
 from tracker.rules.history import History
@@ -68,6 +69,14 @@ def made_up(facts: list[Facts]) -> Ledger:
         filings = tuple(Filing(figure.month, figure.month, 1) for figure in each.figures)
         rows.append(Row(target, History(each), accepted, (), filings))
     return Ledger(report, Policy(), tuple(rows))
+
+
+def change(target: Target, by: User, value: str, due: int = 12, decided: date = date(2021, 5, 20)) -> None:
+    """Revise the target's figure, and its due month (13: January of the next year)."""
+    target.refresh_from_db()
+    terms = Terms(Decimal(value), None, month(due) if due <= 12 else month(due - 12, 2022), target.lead)
+    ground = Ground("上级调整", "第12号会议纪要", decided)
+    revise(target=target, terms=terms, ground=ground, by=by, at=AT, row_version=target.row_version)
 
 
 def standing_of(target: Target, number: int) -> Standing:

@@ -1,152 +1,156 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from tests.charts.conftest import BAND, CAP, RATE, numbers, standing_of
-from tests.factories import AT, make_target, month
-from tracker.actions.revisions import Ground, Terms, revise
+from tests.charts.check import faults
+from tests.charts.conftest import BAND, CAP, RATE, change, numbers, standing_of, texts
+from tests.factories import make_entry, make_target, month
 from tracker.charts.course import course
-from tracker.choices import Kind
-from tracker.models import PlanPoint
+from tracker.charts.marks import DIAMOND, RING, Dot, Label
 
 pytestmark = pytest.mark.usefixtures("english")
 
 FOUR = {1: "4", 2: "8", 3: "12", 4: "18"}
+IN_TIME = datetime(2021, 6, 10, tzinfo=UTC)
 
 
 def names(chart):
-    return list(chart.columns[1:])
+    return list(chart.columns[1:-1])
 
 
 def column(chart, name):
-    return [row[chart.columns.index(name)] for row in chart.rows]
-
-
-def assert_same_numbers(chart):
-    """Each line's points are the table's column of that name, one by one."""
-    assert names(chart) == [trace.name for trace in chart.figure.data]
-    for trace in chart.figure.data:
-        drawn = [None if value is None else Decimal(str(value)) for value in trace.y]
-        assert numbers(column(chart, trace.name)) == drawn
-        assert len(trace.x) == len(chart.rows)
-
-
-def change(target, by, value, due=12, decided=date(2021, 5, 20)):
-    target.refresh_from_db()
-    terms = Terms(Decimal(value), None, month(due) if due <= 12 else month(due - 12, 2022), target.lead)
-    ground = Ground("上级调整", "第12号会议纪要", decided)
-    revise(target=target, terms=terms, ground=ground, by=by, at=AT, row_version=target.row_version)
+    return [row[list(chart.columns).index(name)] for row in chart.rows]
 
 
 def test_sum_is_drawn_against_pace_and_target(reported):
     chart = course(standing_of(reported({1: "4", 3: "12"}), 3))
-    assert_same_numbers(chart)
+    assert faults(chart) == []
     assert names(chart) == ["Reported", "Pace", "Target"]
-    assert column(chart, "Reported")[:4] == ["4 stations", "–", "12 stations", "–"]
-    assert column(chart, "Pace")[::11] == ["3.33 stations", "40 stations"]
-    assert set(column(chart, "Target")) == {"40 stations"}
-    assert [row[0] for row in chart.rows][::11] == ["January 2021", "December 2021"]
+    assert texts(column(chart, "Reported")[:4]) == ["4 stations", "–", "12 stations", "–"]
+    assert texts(column(chart, "Pace")[::11]) == ["3.33 stations", "40 stations"]
+    assert set(texts(column(chart, "Target"))) == {"40 stations"}
+    assert [row[0].text for row in chart.rows][::11] == ["January 2021", "December 2021"]
 
 
-def test_months_not_reported_are_gaps_and_never_zero(reported):
-    reported_line = course(standing_of(reported({1: "4", 3: "0"}), 6)).figure.data[0]
-    assert list(reported_line.y) == [4, None, 0, *[None] * 9]
+def test_month_without_a_figure_is_a_gap_dashed_over(reported):
+    chart = course(standing_of(reported({1: "4", 3: "12"}), 3))
+    line, *_others, bridge = chart.figure.data
+    assert line.connectgaps is False
+    assert list(line.y[:3]) == [4, None, 12]
+    assert (list(bridge.x), list(bridge.y), bridge.line.dash) == (
+        ["January 2021", "March 2021", None],
+        [4, 12, None],
+        "dash",
+    )
+    assert "1 due month has no accepted figure" in chart.sentence
+    assert 'class="stroke-accent bridge thin"' in chart.drawing.panels[0].svg
+    assert "no figure in between" in [key.name for key in chart.drawing.legend]
 
 
-def test_later_figures_do_not_show_in_an_earlier_month(reported):
-    chart = course(standing_of(reported(FOUR), 2))
-    assert [cell for cell in column(chart, "Reported") if cell != "–"] == ["4 stations", "8 stations"]
-
-
-@pytest.mark.parametrize(("figures", "shown"), [({1: "4", 2: "8", 3: "12"}, False), (FOUR, True)])
-def test_forecast_needs_four_figures(reported, figures, shown):
-    chart = course(standing_of(reported(figures), 6))
-    assert_same_numbers(chart)
-    assert ("Forecast" in names(chart)) is shown
-    assert ("an extrapolation, not a report" in chart.sentence) is shown
-
-
-def test_forecast_runs_dotted_from_the_last_figure_to_the_due_month(reported):
-    chart = course(standing_of(reported(FOUR), 4))
-    line = chart.figure.data[names(chart).index("Forecast")]
-    assert line.line.dash == "dot"
-    drawn = {index: value for index, value in enumerate(line.y) if value is not None}
-    assert drawn == {3: 18, 11: 52.67}  # 18 and eight times the median slope of 13/3
+def test_year_without_a_gap_says_nothing_of_gaps(reported):
+    chart = course(standing_of(reported({1: "4", 2: "8"}), 2))
+    assert "no accepted figure" not in chart.sentence
+    assert "no figure in between" not in [key.name for key in chart.drawing.legend]
+    assert len(chart.figure.data) == 3
 
 
 @pytest.mark.parametrize("given", [RATE, CAP, BAND], ids=["rate", "cap", "band"])
-def test_line_to_hold_has_no_pace_and_no_forecast(reported, given):
-    chart = course(standing_of(reported(FOUR, **given), 6))
-    assert_same_numbers(chart)
-    assert names(chart)[0] == "Reported"
+def test_line_to_hold_has_no_pace_no_forecast_and_an_axis_around_it(reported, given):
+    chart = course(standing_of(reported({3: "5.1"}, **given), 6))
+    assert faults(chart) == []
     assert not {"Pace", "Forecast"} & set(names(chart))
+    assert chart.figure.layout.yaxis.rangemode == "normal"
 
 
-def test_cap_is_called_a_cap(reported):
-    chart = course(standing_of(reported({6: "3.7"}, **CAP), 6))
-    assert names(chart) == ["Reported", "Cap"]
-    assert set(column(chart, "Cap")) == {"3.8%"}
+def test_nothing_reported_is_a_chart_of_what_was_promised(area):
+    chart = course(standing_of(make_target(area), 6))
+    assert faults(chart) == []
+    assert set(texts(column(chart, "Reported"))) == {"–"}
+    assert chart.sentence == "A figure is due and none has been accepted."
 
 
-def test_band_has_both_edges(reported):
-    chart = course(standing_of(reported({6: "68"}, **BAND), 6))
-    assert names(chart) == ["Reported", "Lower edge", "Upper edge"]
-    assert (set(column(chart, "Lower edge")), set(column(chart, "Upper edge"))) == ({"65%"}, {"75%"})
-
-
-def test_revision_is_a_step_beside_the_original(reported, wang):
+def test_revised_figure_is_a_step_beside_the_original(reported, wang):
     target = reported({3: "12"})
     change(target, wang, "50")
     chart = course(standing_of(target, 6))
-    assert_same_numbers(chart)
+    assert faults(chart) == []
     assert numbers(column(chart, "Target")) == [40] * 4 + [50] * 8
-    assert set(column(chart, "Original target")) == {"40 stations"}
-    step = chart.figure.data[names(chart).index("Target")]
+    step = chart.figure.data[list(chart.columns).index("Target") - 1]
     assert step.line.shape == "hv"
+    assert column(chart, "Remarks")[4].text == "terms revised"
+    assert "Originally promised: 40 stations by December 2021." in chart.sentence
 
 
-def test_revision_is_not_drawn_before_it_was_decided(reported, wang):
-    target = reported({3: "12"})
-    change(target, wang, "50")
-    chart = course(standing_of(target, 4))
-    assert "Original target" not in names(chart)
-    assert set(column(chart, "Target")) == {"40 stations"}
-
-
-def test_postponed_target_is_drawn_to_its_new_month(reported, wang):
+def test_postponed_target_marks_both_due_months(reported, wang):
     target = reported({3: "12"})
     change(target, wang, "40", due=15)
     chart = course(standing_of(target, 6))
-    assert [chart.rows[0][0], chart.rows[-1][0]] == ["January 2021", "March 2022"]
-    assert column(chart, "Pace")[-1] == "40 stations"
+    assert faults(chart) == []
+    assert [chart.rows[0][0].text, chart.rows[-1][0].text] == ["January 2021", "March 2022"]
     assert "Original target" not in names(chart)
+    assert [cell.text for cell in column(chart, "Remarks") if cell.text != "–"] == [
+        "filed late",
+        "terms revised",
+        "originally due",
+        "due as revised",
+    ]
+    said = {mark.text for mark in chart.drawing.panels[0].marks if isinstance(mark, Label)}
+    assert said >= {"originally due", "due as revised"}
+    assert [shape.x0 for shape in chart.figure.layout.shapes] == [11, 14]
+    assert "Originally promised: 40 stations by December 2021." in chart.sentence
 
 
-def test_pace_of_a_level_begins_at_its_baseline(reported):
-    chart = course(standing_of(reported({6: "42"}, kind=Kind.LEVEL, value=Decimal(45), baseline=Decimal(39)), 6))
-    assert numbers(column(chart, "Pace"))[5::6] == [42, 45]
+def test_what_came_late_and_what_was_corrected_is_marked(area, department, lin, wang):
+    target = make_target(area, lead=department)
+    make_entry(target, 5, "10", lin, wang, at=IN_TIME)
+    make_entry(target, 6, "20", lin, wang, at=IN_TIME)
+    make_entry(target, 6, "19", lin, wang, at=IN_TIME, correction_reason="更正")
+    make_entry(target, 7, None, lin, wang, at=IN_TIME)
+    chart = course(standing_of(target, 7))
+    assert faults(chart) == []
+    assert texts(column(chart, "Remarks")[4:7]) == ["filed late", "corrected later", "not counted"]
+    assert texts(column(chart, "Reported")[4:7]) == ["10 stations", "19 stations", "–"]
+    shapes = [mark.shape for mark in chart.drawing.panels[0].marks if isinstance(mark, Dot)]
+    assert DIAMOND in shapes
+    assert RING in shapes
+    assert {"filed late", "corrected later"} <= {key.name for key in chart.drawing.legend}
+    markers = chart.figure.data[0].marker
+    assert (markers.symbol[4], markers.line.width[5]) == ("diamond", 2.5)
 
 
-def test_pace_follows_the_plan_and_begins_with_the_work(area):
-    planned = make_target(area)
-    PlanPoint.objects.create(target=planned, month=month(6), share=Decimal("0.25"))
-    assert numbers(column(course(standing_of(planned, 6)), "Pace"))[4:7] == [0, 10, 10]
-    late = make_target(area, start=month(9))
-    assert column(course(standing_of(late, 6)), "Pace")[6:9] == ["–", "–", "10 stations"]
+def test_forecast_is_hatched_and_called_an_extrapolation(reported):
+    chart = course(standing_of(reported(FOUR), 4))
+    assert faults(chart) == []
+    assert "an extrapolation, not a report" in chart.sentence
+    fastest = chart.figure.data[list(chart.columns).index("Forecast, fastest") - 1]
+    assert (fastest.fill, fastest.fillpattern.shape) == ("tonexty", "/")
+    assert "from the slowest to the fastest forecast" in [key.name for key in chart.drawing.legend]
+    assert "Forecast" not in names(course(standing_of(reported({1: "4"}), 4)))
 
 
-def test_sentence_is_the_reason_of_the_light(reported):
-    standing = standing_of(reported({6: "20"}), 6)
-    assert course(standing).sentence == standing.reason == "50% done by June 2021, 50% expected."
+def test_sentence_begins_with_the_reason_of_the_light(reported):
+    standing = standing_of(reported({month_: str(month_) for month_ in range(1, 7)}), 6)
+    assert course(standing).sentence.startswith(standing.reason)
 
 
-def test_drawing_has_a_line_each_and_a_mark_for_each_figure(reported):
-    chart = course(standing_of(reported(FOUR), 6))
-    assert chart.drawing.count("<polyline") == len(chart.figure.data)
-    assert chart.drawing.count("<circle") == 4
-    assert "style" not in chart.drawing
+def test_unit_stands_at_the_axis_and_in_the_file(reported):
+    chart = course(standing_of(reported({6: "20"}), 6))
+    assert chart.figure.layout.annotations[0].text == chart.unit == "stations"
+    assert "40 stations" in chart.drawing.panels[0].svg
 
 
-def test_unit_stands_at_the_axis(reported):
-    assert course(standing_of(reported({6: "20"}), 6)).figure.layout.annotations[0].text == "stations"
+def test_suspension_is_remarked_on_and_no_change_of_terms(reported, wang):
+    target = reported({3: "12"})
+    change(target, wang, "50", decided=date(2021, 4, 2))
+    rows = {row[0].text: row[-1].text for row in course(standing_of(target, 6)).rows}
+    assert rows["April 2021"] == "terms revised"
+    assert rows["May 2021"] == "–"
+
+
+def test_figures_are_exact(reported):
+    chart = course(standing_of(reported({6: "1240.5"}, value=Decimal(2000)), 6))
+    assert column(chart, "Reported")[5].value == Decimal("1240.5")
+    assert chart.figure.data[0].y[5] == 1240.5
+    assert chart.rows[5][0].text == "June 2021"
+    assert month(6) in [figure.month for figure in standing_of(reported({6: "1"}), 6).facts.figures]

@@ -63,7 +63,7 @@ def test_rows_do_not_follow_the_readers_language(record, english):
     source = read_at()
     row = TABLES["entries"].rows(TABLES["entries"].things(source.page), source)[0]
     assert row["department_name"] == "区教育局"
-    assert row["url"] == "http://127.0.0.1:8000/targets/HD-2021-01/"
+    assert row["url"] == "http://127.0.0.1:8000/targets/HD-2021-01/#entry-2021-03-1"
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -104,3 +104,13 @@ def test_a_feed_takes_four_queries_whatever_it_holds(area, department, lin, wang
         make_entry(make_target(area, lead=department), 3, "9", lin, wang)
     with django_assert_num_queries(4):  # the report, entries, revisions, former names
         assert len(feed().findall(f"{ATOM}entry")) == number
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_address_leads_to_the_place_on_the_page(record, client, prefix):
+    root = ElementTree.fromstring(client.get(f"{prefix}/feeds/all.atom").content)
+    addresses = [each.find(f"{ATOM}link").get("href") for each in root.findall(f"{ATOM}entry")]
+    assert len(set(addresses)) == 7
+    for address in addresses:
+        page, _mark, anchor = address.removeprefix("http://127.0.0.1:8000").partition("#")
+        assert f'id="{anchor}"' in client.get(page).content.decode()

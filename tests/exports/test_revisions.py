@@ -36,6 +36,7 @@ def test_a_revision_says_what_stood_before_and_why(record):
         "notice": None,
     }
     assert first["recorded_by"] == "王"
+    assert first["url"] == "http://127.0.0.1:8000/targets/HD-2021-01/#revisions"
     assert (second["id"], second["kind"]) == ("HD-2021-02:r1", "SUSPENDED")
 
 
@@ -77,6 +78,7 @@ def test_publications_are_what_became_public_newest_first(record):
         ("HD-2021-02:r1", "REVISION", "2021-07-01"),
     ]
     assert told[0]["revision"] == "HD-2021-01:r1"
+    assert [row["url"].partition("#")[2] for row in told[:2]] == ["revisions", "entry-2021-07-1"]
     assert told[0]["entry"] is None
     assert (told[1]["entry"], told[1]["revision"], told[1]["month"]) == ("HD-2021-01:2021-07:1", None, "2021-07")
 

@@ -64,3 +64,9 @@ def test_what_is_behind_a_sign_in_is_never_framed(client, settings, address):
     settings.SECURE_CSP = settings.SECURE_CSP | {"frame-ancestors": ["https://a.gov.cn"]}
     client.handler.load_middleware()
     assert "frame-ancestors 'none'" in client.get(address)[HEADER]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_framed_page_opens_the_desk_outside_of_its_frame(client, target, prefix):
+    assert f'href="{prefix}/desk/" target="_top"' in client.get(f"{prefix}/").content.decode()

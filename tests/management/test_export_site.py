@@ -205,6 +205,18 @@ def test_parameters_stay_on_the_address_and_make_no_page_of_their_own(site):
     assert all("?" not in page for page in pages(site))
 
 
+def test_what_answers_parameters_only_with_the_program_leads_there(site):
+    for page, html in pages(site).items():
+        for _attribute, address in addresses(html):
+            if "?" in address and not address.startswith(FOREIGN):
+                assert urlsplit(address).path[-1:] in {"", "/"}, (page, address)
+
+
+def test_what_machines_look_for_is_there(site):
+    assert {"sitemap.xml", "robots.txt", "api/v1/index.json"} <= files(site).keys()
+    assert 'href="../api/v1/index.json"' in pages(site)["/data/"]
+
+
 def test_cards_and_badges_are_there_since_pages_show_them(site):
     for prefix in ("", "2021-06/", "en/", "en/2021-06/"):
         assert f"{prefix}embed/targets/HD-2021-01/index.html" in files(site)

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.urls import get_script_prefix, set_script_prefix
 
 from tests.factories import month
-from tracker.views.page import Page
+from tracker.frame.page import Page
 
 
 def rendered(text, **context):

@@ -22,6 +22,7 @@ PUBLIC = {
     "/targets/HD-2021-01/": ("新建5G基站", "New 5G base stations"),
     "/departments/": ("", "Departments"),
     "/departments/jyj/": ("区教育局", "Education Bureau"),
+    "/charts/": ("", "Charts"),
     "/method/": ("", "How targets are judged"),
     "/permissions/": ("", "Who may do what"),
     "/data/": ("", "Open data"),

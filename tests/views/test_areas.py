@@ -31,13 +31,18 @@ def test_area_shows_its_targets_and_their_chart(read, world):
     assert "A figure is due and none has been accepted." in said
 
 
-def test_area_of_lines_to_hold_only_has_no_chart(read, report, area, department, lin, wang):
+def test_area_of_lines_to_hold_only_has_no_bullets(read, report, area, department, lin, wang):
     rate = make_target(area, kind="RATE", unit="%", unit_en="%", lead=department)
     make_entry(rate, 6, "41", lin, wang)
     html = read("/en/areas/HD-2021-A0/", month="2021-06")
-    assert "<figure" not in html
+    assert 'id="bullets"' not in html
+    assert 'id="lines-to-hold"' in html
     assert "41%, against 40%: held so far." in words(html)
-    assert "charts.js" not in html
+
+
+def test_area_without_target_loads_no_chart_script(read, world):
+    assert "charts.js" not in read("/en/areas/HD-2021-A1/")
+    assert "charts.js" in read("/en/areas/HD-2021-A0/")
 
 
 @pytest.mark.parametrize("rows", [1, 30])

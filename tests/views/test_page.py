@@ -1,12 +1,9 @@
-from datetime import date
 from urllib.parse import quote
 
 import pytest
-from django.http import Http404
 
 from tests.factories import make_area, make_report, make_target, month
 from tests.views.conftest import PUBLIC, words
-from tracker.views.page import BadMonth, Page, asked_month
 
 BAD = [
     "2030-01",
@@ -62,28 +59,6 @@ def test_every_closed_month_can_be_shown(client, world, number):
     assert f"{number}月" in words(client.get(f"/?month=2021-{number:02}"))
 
 
-@pytest.mark.parametrize(
-    ("on", "last"),
-    [
-        (date(2021, 2, 28), 1),
-        (date(2021, 7, 1), 6),
-        (date(2021, 12, 31), 11),
-        (date(2022, 1, 1), 12),
-        (date(2030, 5, 5), 12),
-    ],
-)
-def test_the_usual_month_is_the_last_closed_one(report, on, last):
-    page = Page(report, month(last), on)
-    assert page.last_month == month(last)
-    assert page.is_default_month
-    assert page.months == [month(number) for number in range(1, last + 1)]
-
-
-def test_month_still_running_is_not_shown(rf):
-    with pytest.raises(BadMonth):
-        asked_month(rf.get("/", {"month": "2021-07"}), month(1), month(6))
-
-
 def test_before_the_first_month_is_over_nothing_is_due(client, db):
     area = make_area(make_report(2099))
     target = make_target(area, start=month(1, 2099), due=month(12, 2099))
@@ -93,32 +68,3 @@ def test_before_the_first_month_is_over_nothing_is_due(client, db):
         assert "December 2098" in said
     assert client.get("/api/v1/targets.json").json()["month"] == "2098-12"
     assert "December 2098 to December 2098" in words(client.get("/en/?month=2099-01"))
-
-
-def test_page_knows_its_list_by_area_and_counted(world):
-    page = Page(world.report, month(6), date(2022, 1, 1))
-    assert [standing.target for standing in page.standings] == [world.target, world.silent, world.rate]
-    assert [len(each.standings) for each in page.areas] == [3, 0]
-    assert page.counts.total == 3
-    assert page.find(world.silent.code).target == world.silent
-    with pytest.raises(Http404):
-        page.find("none")
-
-
-def test_first_month_has_none_before_it(world):
-    assert Page(world.report, month(1), date(2022, 1, 1)).standings_before == []
-    before = Page(world.report, month(6), date(2022, 1, 1)).standings_before
-    assert {standing.month for standing in before} == {month(5)}
-
-
-def test_whole_page_is_made_of_four_queries(world, django_assert_num_queries):
-    page = Page(type(world.report).objects.current().get(), month(6), date(2022, 1, 1))
-    with django_assert_num_queries(4):  # three of the ledger, one of the areas
-        assert page.counts.total
-        assert page.areas
-        assert page.standings_before
-
-
-def test_links_name_the_month_only_where_it_is_not_the_usual_one(world):
-    assert Page(world.report, month(6), date(2022, 1, 1)).link("target", "x") == "/2021-06/targets/x/"
-    assert Page(world.report, month(12), date(2022, 1, 1)).link("home") == "/"

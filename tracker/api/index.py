@@ -17,7 +17,7 @@ from tracker.frame.machines import json_answer, problem
 
 @machine(lambda: ())
 def index(_request: HttpRequest, source: Source, _asked: dict[str, Any]) -> HttpResponse:
-    """`/api/v1/`"""
+    """`/api/v1/`, and `/api/v1/index.json`, which can be a file."""
     lists = [
         {"name": each.name, "title": said(each.title), "about": said(each.about)}
         | {kind: each.address(kind) for kind in FORMATS}

@@ -1,22 +1,19 @@
 """Last period's result beside this year's target, where the report counted both in one unit."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from plotly import graph_objects
 
-from tracker.charts.chart import MISSING, Cell, Chart, floats, measured, names, told
+from tracker.charts.chart import MISSING, Cell, Chart, measured, names, told
 from tracker.charts.drawing import Drawing, Panel, Piece, block_key
 from tracker.charts.marks import At, Bar, Mark
-from tracker.charts.theme import layout, variable
 from tracker.models import Target
 from tracker.queries.standings import Standing
 from tracker.rules.words import with_unit
 
 HEIGHT, BAR, SECOND = Fraction(12, 5), Fraction(1), Fraction(6, 5)
-BEFORE, NOW, RATIO = 1, 2, 3
+BEFORE, NOW = 1, 2
 
 
 def beside_last_period(standings: Sequence[Standing]) -> Chart | None:
@@ -35,16 +32,16 @@ def beside_last_period(standings: Sequence[Standing]) -> Chart | None:
         title=_("Last period's result beside this year's target"),
         sentence=_sentence(len(rows), len(drawn)),
         columns=[
-            *(_("Target"), _("Earlier result"), _("This year's target"), _("Earlier result in per cent of the target")),
+            *(_("Target"), _("Earlier result"), _("This year's target")),
             *(_("Period"), _("Phrase of the report"), _("Remark")),
         ],
         rows=rows,
         drawing=Drawing(
             [_panel(index, known[index], rows[index]) for index in drawn],
-            [block_key(_("earlier result"), "soft"), block_key(_("this year's target"), "accent")] if drawn else [],
+            [block_key(_("earlier result"), "soft", is_hollow=True), block_key(_("this year's target"), "accent")]
+            if drawn
+            else [],
         ),
-        figure=_figure([rows[index] for index in drawn]) if drawn else None,
-        least=34,
     )
 
 
@@ -64,13 +61,11 @@ def _row(name: str, standing: Standing) -> list[Cell]:
     target, now = standing.target, standing.facts.value
     before = target.baseline
     is_alike = not target.baseline_unit and before is not None and before >= 0 < now
-    ratio = (Decimal(100) * before / now).quantize(Decimal("0.1")) if is_alike and before is not None else None
     text = with_unit(before, target.baseline_label) if before is not None else MISSING
     return [
         Cell(name),
         Cell(text, before if is_alike else None),
         measured(now, target.unit_name) if is_alike else Cell(standing.promise),
-        measured(ratio, "%"),
         Cell(target.baseline_period or MISSING),
         Cell(target.baseline_phrase or MISSING),
         Cell(_remark(target) or MISSING),
@@ -85,7 +80,7 @@ def _remark(target: Target) -> str:
 
 def _panel(index: int, standing: Standing, row: Sequence[Cell]) -> Panel:
     values = [Fraction(row[column].value or 0) for column in (BEFORE, NOW)]
-    longest = max(values)
+    longest, colon, dated = max(values), _(": "), bool(standing.target.baseline_period)
     marks: list[Mark] = [
         Bar(
             x=Fraction(0),
@@ -94,6 +89,7 @@ def _panel(index: int, standing: Standing, row: Sequence[Cell]) -> Panel:
             height=BAR,
             colour=colour,
             cells=(At(index, column),),
+            is_hollow=column == BEFORE,
         )
         for value, y, colour, column in zip(
             values, (Fraction(0), SECOND), ("soft", "accent"), (BEFORE, NOW), strict=True
@@ -104,39 +100,9 @@ def _panel(index: int, standing: Standing, row: Sequence[Cell]) -> Panel:
         page="target",
         code=standing.target.code,
         note=[
-            Piece(f"{standing.target.baseline_period or _('earlier')}{_(': ')}{row[BEFORE]}"),
-            Piece(f"{standing.target.report.year}{_(': ')}{row[NOW]}"),
+            Piece(standing.target.baseline_period + colon + row[BEFORE].text if dated else row[BEFORE].text),
+            Piece(str(standing.target.report.year) + colon + row[NOW].text),
         ],
         height=HEIGHT,
         marks=marks,
-    )
-
-
-def _figure(rows: Sequence[Sequence[Cell]]) -> graph_objects.Figure:
-    """The earlier results as per cent of this year's targets: the one measure they have in common."""
-    ratios = [row[RATIO].value or Decimal(0) for row in rows]
-    return graph_objects.Figure(
-        data=[
-            graph_objects.Bar(
-                name=_("Earlier result in per cent of the target"),
-                y=[row[0].text for row in rows],
-                x=floats([row[RATIO] for row in rows]),
-                orientation="h",
-                marker={"color": variable("soft")},
-                text=[f"{row[BEFORE]} / {row[NOW]}" for row in rows],
-                textposition=["inside" if ratio > max(ratios) / 2 else "outside" for ratio in ratios],
-                insidetextfont={"color": variable("card")},
-                hovertemplate="%{y}: %{x}%<extra></extra>",
-                width=0.6,
-            )
-        ],
-        layout=layout(
-            height=70 + 44 * len(rows),
-            yaxis={"autorange": "reversed", "showgrid": False, "type": "category"},
-            xaxis={"ticksuffix": "%", "rangemode": "tozero"},
-            shapes=[
-                {"type": "line", "x0": 100, "x1": 100, "yref": "paper", "y0": 0, "y1": 1}
-                | {"line": {"color": variable("ink"), "width": 2}}
-            ],
-        ),
     )

@@ -8,9 +8,10 @@ from plotly import graph_objects
 
 from tracker.charts.axis import Scale
 from tracker.charts.chart import Cell, Chart, floats, names, share
-from tracker.charts.drawing import Drawing, Panel, Piece, block_key, upright_key
+from tracker.charts.drawing import Drawing, Panel, Piece, block_key, light_key, upright_key
 from tracker.charts.marks import At, Bar, Label, Mark, Stroke
 from tracker.charts.theme import block, layout, variable
+from tracker.choices import Light
 from tracker.queries.standings import Standing
 from tracker.rules.words import month_words
 
@@ -48,7 +49,7 @@ def completion_bullets(standings: Sequence[Standing]) -> Chart | None:
         drawing=Drawing(
             _panels(judged, rows),
             [
-                block_key(_("the bar: done, in the colour of the light"), "soft"),
+                *(light_key(light) for light in Light if light in {each.verdict.light for each in judged}),
                 upright_key(_("the upright mark: expected by then"), "ink"),
                 block_key(_("the pale ground: the whole target"), "track"),
             ],
@@ -61,7 +62,7 @@ def completion_bullets(standings: Sequence[Standing]) -> Chart | None:
 
 def _sentence(judged: Sequence[Standing]) -> str:
     short = sum(1 for each in judged if (each.verdict.gap or 0) > 0)
-    return _("At the end of %(month)s %(short)s of %(count)s targets with a percentage are short of the pace.") % {
+    return _("At the end of %(month)s, %(short)s of %(count)s targets with a percentage are short of the pace.") % {
         "month": month_words(judged[0].month),
         "short": short,
         "count": len(judged),

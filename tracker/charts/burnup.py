@@ -73,8 +73,8 @@ def _series() -> list[Series]:
 def _sentence(month: date, last: Sequence[int]) -> str:
     scope, kept, done, missed = last
     if not scope:
-        return _("At the end of %(month)s no target is in scope.") % {"month": month_words(month)}
-    sentence = _("By %(month)s %(done)s of %(scope)s targets in scope are done, %(kept)s done or on pace.") % {
+        return _("At the end of %(month)s, no target is in scope.") % {"month": month_words(month)}
+    sentence = _("By %(month)s, %(done)s of %(scope)s targets in scope are done, %(kept)s done or on pace.") % {
         "month": month_words(month),
         "done": done,
         "scope": scope,

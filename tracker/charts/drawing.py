@@ -97,9 +97,12 @@ def hatch_key(name: str, colour: str) -> Key:
     )
 
 
-def block_key(name: str, colour: str) -> Key:
+def block_key(name: str, colour: str, *, is_hollow: bool = False) -> Key:
     """An area's sample."""
-    return Key(name, [Bar(x=Fraction(0), width=Fraction(100), y=SHORT, height=1 - 2 * SHORT, colour=colour)])
+    height = 1 - 2 * SHORT
+    return Key(
+        name, [Bar(x=Fraction(0), width=Fraction(100), y=SHORT, height=height, colour=colour, is_hollow=is_hollow)]
+    )
 
 
 def light_key(light: Light) -> Key:

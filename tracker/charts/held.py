@@ -11,8 +11,9 @@ from plotly import graph_objects
 
 from tracker.charts.axis import Scale
 from tracker.charts.chart import MISSING, Cell, Chart, floats, measured, names, signed, told
-from tracker.charts.drawing import Drawing, Panel, Piece, block_key, light_dot, upright_key
+from tracker.charts.drawing import Drawing, Panel, Piece, block_key, dot_key, light_dot, upright_key
 from tracker.charts.marks import At, Bar, Mark, Stroke
+from tracker.charts.shapes import SHAPES
 from tracker.charts.theme import layout, variable
 from tracker.choices import Light
 from tracker.queries.standings import Standing
@@ -33,15 +34,15 @@ def lines_to_hold(standings: Sequence[Standing]) -> Chart | None:
     held = [each for each in standings if not each.facts.has_share]
     if not held:
         return None
-    rows = [_row(name, each) for name, each in zip(names(held), held, strict=True)]
     are_shared = {each.target.unit for each in held} == {"%"}
+    rows = [_row(name, each, are_shared=are_shared) for name, each in zip(names(held), held, strict=True)]
     return Chart(
         key="lines-to-hold",
         title=_("Rates, caps and bands"),
         sentence=_sentence(held, are_shared=are_shared),
         columns=[
             *(_("Target"), _("At least"), _("At most"), _("Latest figure")),
-            *(_("Month"), _("From the line or the band's middle"), _("Light")),
+            *(_("Month"), *([_("From the line or the band's middle")] if are_shared else []), _("Light")),
         ],
         rows=rows,
         drawing=Drawing(
@@ -49,6 +50,7 @@ def lines_to_hold(standings: Sequence[Standing]) -> Chart | None:
             [
                 block_key(_("the ground: where the figure has to lie"), "track"),
                 upright_key(_("the upright mark: the line"), "ink"),
+                *(dot_key(str(light.label), SHAPES[light], light.slug) for light in _shown(held, rows)),
             ],
         ),
         figure=_figure(held, rows) if are_shared and any(row[DISTANCE].value is not None for row in rows) else None,
@@ -56,7 +58,7 @@ def lines_to_hold(standings: Sequence[Standing]) -> Chart | None:
     )
 
 
-def _row(name: str, standing: Standing) -> list[Cell]:
+def _row(name: str, standing: Standing, *, are_shared: bool) -> list[Cell]:
     facts, latest, unit = standing.facts, standing.facts.latest, standing.target.unit_name
     return [
         Cell(name),
@@ -64,9 +66,15 @@ def _row(name: str, standing: Standing) -> list[Cell]:
         measured(facts.high if facts.is_cap or facts.is_band else None, unit),
         measured(latest.value if latest else None, unit),
         Cell(month_words(latest.month) if latest else MISSING),
-        signed(latest.value - middle(facts)) if latest else Cell(MISSING),
+        *([signed(latest.value - middle(facts)) if latest else Cell(MISSING)] if are_shared else []),
         Cell(str(standing.verdict.light.label)),
     ]
+
+
+def _shown(held: Sequence[Standing], rows: Sequence[Sequence[Cell]]) -> list[Light]:
+    """The lights of the figures there are."""
+    there = {each.verdict.light for each, row in zip(held, rows, strict=True) if row[FIGURE].value is not None}
+    return [light for light in Light if light in there]
 
 
 def middle(facts: Facts) -> Decimal:
@@ -76,7 +84,7 @@ def middle(facts: Facts) -> Decimal:
 
 def _sentence(held: Sequence[Standing], *, are_shared: bool) -> str:
     lights = [each.verdict.light for each in held]
-    said = _("At the end of %(month)s %(kept)s of %(count)s hold their line, %(missed)s do not.") % {
+    said = _("At the end of %(month)s, %(kept)s of %(count)s hold their line, %(missed)s do not.") % {
         "month": month_words(held[0].month),
         "kept": sum(1 for light in lights if light in HELD),
         "count": len(held),
@@ -171,6 +179,10 @@ def _figure(held: Sequence[Standing], rows: Sequence[Sequence[Cell]]) -> graph_o
                 "categoryarray": [row[0].text for row in rows],
                 "range": [len(rows) - 0.5, -0.5],
                 "showgrid": False,
+                "tickvals": [row[0].text for row in rows],
+                "ticktext": [
+                    f"{row[0].text}<br>{row[FIGURE]} / {each.promise}" for each, row in zip(held, rows, strict=True)
+                ],
             },
             xaxis={"range": [-reach, reach], "zerolinecolor": variable("ink"), "zerolinewidth": 2},
             shapes=[_ground(index, each.facts, reach) for index, each in enumerate(held)],

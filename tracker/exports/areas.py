@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.exports.columns import Column, Reading, Resource, Type, month_text, notice_column, page_column
+from tracker.exports.columns import Column, Place, Reading, Resource, Type, month_text, notice_column, page_column
 from tracker.exports.counts import count_columns
 from tracker.models import Report
 from tracker.queries.filings import Filings, filings
@@ -27,7 +27,7 @@ AREAS = Resource(
         A("name", Type.TEXT, lambda each: each.area.name, _("Name in Chinese.")),
         A("name_en", Type.TEXT, lambda each: each.area.name_en, _("Name in English.")),
         *count_columns(lambda each: each.rollup, lambda each: filings(each.standings)),
-        page_column(lambda each: ("area", each.area.code)),
+        page_column(lambda each: Place("area", each.area.code)),
         notice_column(),
     ),
     lambda page: page.areas,
@@ -120,7 +120,7 @@ REPORT = Resource(
             lambda each: each.policy.due_day,
             _("Day of the month by which figures are due."),
         ),
-        page_column(lambda _each: ("home",)),
+        page_column(lambda _each: Place("home")),
         notice_column(),
     ),
     _whole,

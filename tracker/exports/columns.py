@@ -77,10 +77,10 @@ class Source:
         """The month as addresses and file names write it."""
         return month_text(self.page.month)
 
-    def link(self, name: str, *args: Any) -> str:
-        """A page's whole address in the month read, in the site's own language."""
+    def link(self, name: str, *args: Any, anchor: str = "") -> str:
+        """A page's whole address in the month read, in the site's own language; `anchor` is a place on it."""
         with override(settings.LANGUAGE_CODE):
-            return self.whole(self.page.link(name, *args))
+            return self.whole(self.page.link(name, *args)) + (f"#{anchor}" if anchor else "")
 
     def whole(self, path: str) -> str:
         """A path of this site as a whole address."""
@@ -110,12 +110,26 @@ class Column(Generic[T]):
         return found
 
 
+@dataclass(frozen=True)
+class Place:
+    """A page by name and what it takes, and the place on it."""
+
+    name: str
+    code: str = ""
+    anchor: str = ""
+
+
 class PageColumn(Column[T]):
-    """A page's whole address; `read` yields the page's name and what it takes."""
+    """A page's whole address; `read` yields its Place."""
 
     def value(self, thing: T, source: Source) -> Value:
         """The address in the month read."""
-        return source.link(*self.read(thing))
+        return address_of(self.read(thing), source)
+
+
+def address_of(place: Place, source: Source) -> str:
+    """The whole address of a place in the month read."""
+    return source.link(place.name, *filter(None, [place.code]), anchor=place.anchor)
 
 
 class NoticeColumn(Column[T]):
@@ -126,7 +140,7 @@ class NoticeColumn(Column[T]):
         return source.notice
 
 
-def page_column(read: Callable[[T], tuple[str, ...]]) -> Column[T]:
+def page_column(read: Callable[[T], Place]) -> Column[T]:
     """The address of a thing's page."""
     return PageColumn("url", Type.ADDRESS, read, _("Address of the page that shows it, in the month read."))
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import DepartmentKind
-from tracker.exports.columns import Column, Reading, Resource, Type, notice_column, page_column
+from tracker.exports.columns import Column, Place, Reading, Resource, Type, notice_column, page_column
 from tracker.exports.counts import count_columns
 from tracker.queries.departments import DepartmentStanding
 from tracker.queries.filings import filings
@@ -47,7 +47,7 @@ DEPARTMENTS = Resource(
             refers="departments",
         ),
         *count_columns(lambda each: each.rollup, lambda each: filings(each.standings)),
-        page_column(lambda each: ("department", each.department.code)),
+        page_column(lambda each: Place("department", each.department.code)),
         notice_column(),
     ),
     _every,

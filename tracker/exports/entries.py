@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.exports.columns import (
     Column,
+    Place,
     Reading,
     Resource,
     Source,
@@ -17,7 +18,7 @@ from tracker.exports.columns import (
     page_column,
     person_name,
 )
-from tracker.models import Evidence
+from tracker.models import Entry, Evidence
 from tracker.queries.entries import PublicEntry
 from tracker.queries.records import accepted_entries, entry_id
 from tracker.rules.words import plain
@@ -72,6 +73,11 @@ LISTED_EVIDENCE = tuple(column for column in EVIDENCE_COLUMNS if column.name in 
 
 def _public_evidence(item: PublicEntry) -> list[Evidence]:
     return [each for each in item.entry.evidence.all() if each.is_public]
+
+
+def place_of(entry: Entry) -> Place:
+    """Where an entry stands on its target's page."""
+    return Place("target", entry.target.code, f"entry-{month_text(entry.month)}-{entry.version}")
 
 
 def _text(name: str, about: Any) -> C:
@@ -156,7 +162,7 @@ ENTRIES = Resource(
             lambda each: sum(not item.is_public for item in each.entry.evidence.all()),
             _("How many further items are for the reviewers only."),
         ),
-        page_column(lambda each: ("target", each.entry.target.code)),
+        page_column(lambda each: place_of(each.entry)),
         notice_column(),
     ),
     lambda page: accepted_entries(page.report, page.month),

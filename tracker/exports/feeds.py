@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from tracker.exports.columns import NOTICE, Source
 from tracker.exports.envelopes import licence, publisher
+from tracker.exports.revisions import published_at
 from tracker.models import Entry, Revision
 from tracker.queries.publications import Publication
 from tracker.rules.words import month_words, with_unit
@@ -59,7 +60,7 @@ def feed_bytes(source: Source, name: str, title: str, page: str, here: str, told
     for each in newest:
         feed.add_item(
             title=_clean(f"{sample}{_headline(each)}"),
-            link=source.whole(source.page.link("target", each.target.code)),
+            link=source.whole(f"{source.page.link('target', each.target.code)}#{published_at(each).anchor}"),
             description=_clean("<br>".join(linebreaksbr(escape(line)) for line in _lines(each))),
             unique_id=_tag(source, each.id),
             pubdate=localtime(each.at),

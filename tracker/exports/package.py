@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -119,13 +120,13 @@ def _lines(source: Source) -> Iterable[str]:
     yield _("Figures accepted for months up to %(month)s; edition %(edition)s, published %(at)s.") % {
         "month": told["month"],
         "edition": told["edition"],
-        "at": told["published_at"] or "–",
+        "at": f"{localtime(source.edition.published_at):%Y-%m-%d %H:%M}" if source.edition.published_at else "–",
     }
     yield _("Source: %(address)s") % {"address": told["source"]}
     yield _("Licence: %(name)s, %(address)s") % {"name": told["licence"]["name"], "address": told["licence"]["url"]}
     yield ""
     for each in TABLES.values():
-        yield f"{each.name}.csv: {each.title}. {each.about}"
+        yield f"{each.name}.csv: {each.about}"
     yield ""
     yield _("datapackage.json says what each column holds and how the tables belong together.")
     yield _("UTF-8 with mark, comma, CRLF (RFC 4180). Missing is empty, never 0.")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.choices import PublicationKind, RevisionKind
 from tracker.exports.columns import (
     Column,
+    Place,
     Reading,
     Resource,
     Type,
@@ -19,6 +20,7 @@ from tracker.exports.columns import (
     page_column,
     person_name,
 )
+from tracker.exports.entries import place_of
 from tracker.models import Department
 from tracker.queries.publications import Publication, publications
 from tracker.queries.records import PublicRevision, entry_id, public_revisions
@@ -42,6 +44,11 @@ def _lead(name: str, read: Callable[[PublicRevision], Department | None], about:
         return department.code if department else None
 
     return C(name, Type.TEXT, code, about, is_nullable=True, refers="departments")
+
+
+def published_at(each: Publication) -> Place:
+    """Where a publication stands on its target's page."""
+    return place_of(each.entry) if each.entry else Place("target", each.target.code, "revisions")
 
 
 def until(page: Reading) -> date | None:
@@ -93,7 +100,7 @@ REVISIONS = Resource(
             is_nullable=True,
         ),
         C("recorded_at", Type.MOMENT, lambda each: moment_text(each.revision.recorded_at), _("When it became public.")),
-        page_column(lambda each: ("target", each.revision.target.code)),
+        page_column(lambda each: Place("target", each.revision.target.code, "revisions")),
         notice_column(),
     ),
     lambda page: public_revisions(page.report, until(page)),
@@ -134,7 +141,7 @@ PUBLICATIONS = Resource(
             is_nullable=True,
             refers="revisions",
         ),
-        page_column(lambda each: ("target", each.target.code)),
+        page_column(published_at),
         notice_column(),
     ),
     lambda page: publications(page.report, page.month, until(page)),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from tracker.choices import Bucket, Cadence, Comparison, Kind, Light, Outcome
-from tracker.exports.columns import Column, Reading, Resource, Type, month_text, notice_column, page_column
+from tracker.exports.columns import Column, Place, Reading, Resource, Type, month_text, notice_column, page_column
 from tracker.queries.standings import Standing
 from tracker.rules.months import span
 from tracker.rules.words import decimal_text, plain
@@ -201,7 +201,7 @@ COLUMNS: tuple[C, ...] = (
         _("Where the department takes the figure from."),
         is_nullable=True,
     ),
-    page_column(lambda each: ("target", each.target.code)),
+    page_column(lambda each: Place("target", each.target.code)),
     notice_column(),
 )
 

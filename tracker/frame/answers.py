@@ -19,7 +19,7 @@ KINDS = {".py", ".html", ".mo", ".css", ".js"}
 
 
 def _release() -> str:
-    """What changes with the program: its newest file, the names of the static files, what the settings let pages say."""
+    """What changes with the program: its newest file, the names of static files, what the settings let pages say."""
     roots = [settings.BASE_DIR / name for name in ("hedong", "tracker", "templates")]
     files = (file for root in roots for file in Path(root).rglob("*") if file.suffix in KINDS)
     newest = max(file.stat().st_mtime_ns for file in files)

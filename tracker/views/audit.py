@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from tracker.choices import Act
 from tracker.forms.audit import AuditFilter
+from tracker.frame.page import Page
 from tracker.permissions import may
 from tracker.queries.audit import department_names, line, public_trail
-from tracker.views.page import Page
 from tracker.views.person import person
 from tracker.views.public import public
 

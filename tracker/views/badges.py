@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 
 from tracker.charts import badges
+from tracker.frame.page import Page
 from tracker.queries.edition import edition
 from tracker.views.areas import area_of
-from tracker.views.page import Page
 from tracker.views.public import public
 
 HEADERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Content-Security-Policy": "default-src 'none'"}

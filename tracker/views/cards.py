@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tracker.frame.page import Page
 from tracker.views.areas import area_of
-from tracker.views.page import Page
 from tracker.views.public import public
 
 

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from tracker.frame.page import BadMonth, Page
 from tracker.queries.changes import changes as changes_between
 from tracker.rules.months import read_month, shift, span
 from tracker.rules.words import month_words
-from tracker.views.page import BadMonth, Page
 from tracker.views.public import public
 
 

@@ -10,11 +10,11 @@ from tracker.exports.columns import Source
 from tracker.exports.files import file_name
 from tracker.exports.tables import table_csv
 from tracker.frame.machines import file_answer
+from tracker.frame.page import Page
 from tracker.models import Department
 from tracker.rules.words import month_words, plain
 from tracker.views.areas import area_of
 from tracker.views.charts import REPORT, SET, TARGET
-from tracker.views.page import Page
 from tracker.views.public import public
 
 SVG = "image/svg+xml; charset=utf-8"

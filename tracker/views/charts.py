@@ -15,9 +15,9 @@ from tracker.charts.heat import months_and_targets
 from tracker.charts.held import lines_to_hold
 from tracker.charts.lights import lights_by_area, lights_by_department
 from tracker.charts.multiples import small_courses
+from tracker.frame.page import Page
 from tracker.models import Department
 from tracker.queries.standings import AreaStanding, Standing
-from tracker.views.page import Page
 from tracker.views.public import public
 
 REPORT: Mapping[str, Callable[[Page], Chart | None]] = {

@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from tracker.frame.page import Page
 from tracker.models import Department
 from tracker.queries.departments import by_department
 from tracker.queries.filings import filings
 from tracker.queries.posts import merged_on, taken_over
 from tracker.queries.standings import count
 from tracker.views.charts import department_charts
-from tracker.views.page import Page
 from tracker.views.public import public
 
 

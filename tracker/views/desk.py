@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tracker.actions import workflow
 from tracker.actions.errors import ActionError
 from tracker.choices import Act, EntryState, TargetState
+from tracker.frame.page import BadMonth, asked_month
 from tracker.models import Report, Target, User
 from tracker.permissions import may
 from tracker.queries.desk import desk_rows, late_departments
@@ -29,7 +30,6 @@ from tracker.rules.reporting import due_date
 from tracker.rules.requests import is_in_time
 from tracker.rules.words import promise
 from tracker.views.lookup import found_for
-from tracker.views.page import BadMonth, asked_month
 from tracker.views.person import person
 
 

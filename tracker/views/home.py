@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tracker.choices import Light
+from tracker.frame.page import Page
 from tracker.queries.changes import Change, changes
 from tracker.queries.standings import Standing
 from tracker.rules.months import shift
 from tracker.rules.rollup import capped_shares
 from tracker.tables.targets import SEVERITY
 from tracker.views.charts import home_charts
-from tracker.views.page import Page
 from tracker.views.public import public
 
 HEADLINE = [Light.DONE, Light.ON_PACE, Light.BEHIND, Light.FAR_BEHIND, Light.NO_DATA]

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tracker.choices import Comparison, Kind, Light
-from tracker.views.page import Page
+from tracker.frame.page import Page
 from tracker.views.public import public
 
 

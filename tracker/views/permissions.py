@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tracker.choices import Act, Capacity
+from tracker.frame.page import Page
 from tracker.permissions import ALWAYS, ANY_ENTRY, ANY_REQUEST, ANY_TARGET, MATRIX, States
-from tracker.views.page import Page
 from tracker.views.public import public
 
 

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 
 from tracker.charts import pictures
+from tracker.frame.page import Page
 from tracker.queries.edition import edition
 from tracker.views.areas import area_of
 from tracker.views.badges import HEADERS
-from tracker.views.page import Page
 from tracker.views.public import public
 
 

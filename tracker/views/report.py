@@ -5,7 +5,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.views.page import Page
+from tracker.frame.page import Page
 from tracker.views.public import public
 
 

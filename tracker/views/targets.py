@@ -6,13 +6,13 @@ from django.shortcuts import render
 from django_tables2 import RequestConfig
 
 from tracker.forms.targets import TargetFilter
+from tracker.frame.page import Page
 from tracker.models import Revision
 from tracker.queries.entries import PublicEntry, public_entries
 from tracker.queries.marks import marked_months
 from tracker.queries.standings import Standing
 from tracker.tables.targets import DEFAULT_COLUMNS, TargetTable
 from tracker.views.charts import target_charts
-from tracker.views.page import Page
 from tracker.views.public import public
 
 
