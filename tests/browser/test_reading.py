@@ -9,8 +9,8 @@ PAGES = [
     *("/", "/2021-06/targets/?light=FAR_BEHIND", "/targets/HD-2021-16/", "/2021-09/areas/HD-2021-A4/", "/departments/"),
     *("/departments/sample-a/", "/2021-06/changes/", "/report/", "/method/", "/data/"),
 ]
-# What can be pressed and stands by itself: a link inside a sentence flows with it and is as high as its line. A link may
-# be stretched over the row it stands in; then the row is what is pressed.
+# What can be pressed and stands by itself: a link inside a sentence flows with it and is as high as its line. A link
+# may be stretched over the row it stands in; then the row is what is pressed.
 SMALL = """(least) => [...document.querySelectorAll("a, button, summary, select, input, label")].filter((e) => {
   const stretched = getComputedStyle(e, "::after").position === "absolute" && e.closest("li");
   const box = (stretched || e).getBoundingClientRect(), style = getComputedStyle(e);
@@ -24,7 +24,8 @@ TIGHT = """() => [...document.querySelectorAll("main p, main li, main dd")].filt
   const style = getComputedStyle(e);
   return e.innerText && style.display !== "none" && parseFloat(style.lineHeight) / parseFloat(style.fontSize) < 1.59;
 }).map((e) => e.outerHTML.slice(0, 100))"""
-LONG = """() => [...document.querySelectorAll("main p:not(.counts), main dd, main figcaption, .records li > *")].filter((e) => {
+LONG = """() => [...document.querySelectorAll(
+  "main p:not(.counts), main dd, main figcaption, .records li > *")].filter((e) => {
   const range = document.createRange(); range.selectNodeContents(e);
   return range.getBoundingClientRect().width > 40.5 * parseFloat(getComputedStyle(e).fontSize);
 }).map((e) => e.outerHTML.slice(0, 100))"""
@@ -32,6 +33,11 @@ LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filte
   (e) => e.getBoundingClientRect().height).map((e) => Number(e.tagName[1]))"""
 FOCUS = """() => { const e = document.activeElement; return e === document.body ? "" :
   `${e.closest(".interactive, svg") ? "inside " : ""}${[...document.querySelectorAll("*")].indexOf(e)}`; }"""
+
+
+def told(faults):
+    """Each fault of each page once, a line each."""
+    return "\n".join(f"{address}: {fault}" for address, found in faults.items() for fault in dict.fromkeys(found))
 
 
 def root_size(visit):
@@ -81,7 +87,9 @@ def test_pages_can_be_pressed_and_read(visit, language):
                 found.append(f"headings {levels}")
             if found:
                 faults[address] = found
-    assert not faults, "\n".join(f"{address}: {fault}" for address, found in faults.items() for fault in dict.fromkeys(found))
+    assert not faults, "\n".join(
+        f"{address}: {fault}" for address, found in faults.items() for fault in dict.fromkeys(found)
+    )
 
 
 def test_in_large_print_there_is_more_room_and_nothing_scrolls_sideways(visit):
@@ -93,7 +101,9 @@ def test_in_large_print_there_is_more_room_and_nothing_scrolls_sideways(visit):
             found = reader.page.evaluate(SMALL, 60) + [wide for wide in [reader.overflow()] if wide]
             if found:
                 faults[address] = found
-    assert not faults, "\n".join(f"{address}: {fault}" for address, found in faults.items() for fault in dict.fromkeys(found))
+    assert not faults, "\n".join(
+        f"{address}: {fault}" for address, found in faults.items() for fault in dict.fromkeys(found)
+    )
 
 
 @pytest.mark.parametrize("address", ["/", "/targets/HD-2021-08/"])

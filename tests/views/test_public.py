@@ -96,7 +96,9 @@ def test_no_style_or_script_stands_in_the_page(client, world, settings, address,
     response = client.get(address)
     assert inline(response.content.decode()) == []
     assert "'unsafe" not in response.headers[HEADER]
-    assert "http://" not in response.content.decode().replace("http://www.w3.org", "").replace(f"{settings.SITE_URL}/", "")
+    assert "http://" not in response.content.decode().replace("http://www.w3.org", "").replace(
+        f"{settings.SITE_URL}/", ""
+    )
 
 
 @pytest.mark.parametrize("prefix", LANGUAGES)

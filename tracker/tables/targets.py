@@ -92,7 +92,7 @@ class TargetTable(django_tables2.Table):  # type: ignore[misc]
     def __init__(
         self, data: list[Standing], link: Any, shown: Collection[str] = DEFAULT_COLUMNS, **options: Any
     ) -> None:
-        """`link(name, *args)` gives an address in the month shown; of the columns beside the name only `shown` are seen."""
+        """`link(name, *args)` gives an address in the month shown; the name and the columns of `shown` are seen."""
         super().__init__(StandingsData(list(data)), **options)
         self.link = link
         self.hidden_columns = set(self.columns.names()) - {"name", *shown}
