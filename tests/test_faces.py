@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
@@ -21,6 +22,7 @@ from django.core.management import call_command
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from tests.factories import make_entry, make_target
 from tracker.choices import Light, Outcome
 from tracker.exports.resources import TABLES
 from tracker.exports.targets import COLUMNS
@@ -182,6 +184,34 @@ def same(row):
     return row
 
 
+def of_heat(site, month):
+    """The chart of all months, as its file: the last column is the month's light."""
+    names = {row["name"]: code for code, row in api(site, month).items()}
+    rows = csv_rows(site(f"/{month}/charts/months-and-targets.csv"))
+    head = month_words(read_month(month))
+    return {names[row["目标"]]: {"said light": row[head].split("、")[0]} for row in rows}
+
+
+def of_courses(site, month):
+    """Each target's own chart, as its file: the last figure reported and its month."""
+    found = {}
+    for code in api(site, month):
+        rows = csv_rows(site(f"/{month}/targets/{code}/charts/course.csv"))
+        told = [(row["月份"], row["实报"]) for row in rows if row["实报"]]
+        found[code] = {"latest": told[-1] if told else None}
+    return found
+
+
+def last_reported(row):
+    if row["latest_value"] is None:
+        return {"latest": None}
+    return {"latest": (month_words(read_month(row["latest_month"])), row["latest_value"])}
+
+
+CHARTS = [
+    Face("chart of months", of_heat, lambda row: {"said light": str(Light(row["light"]).label)}),
+    Face("charts of targets", of_courses, last_reported),
+]
 FACES = [
     Face("list", of_list, lambda row: {name: row[name] for name in STANDING if name not in {"value_high", "due"}}),
     Face(
@@ -197,7 +227,11 @@ FACES = [
     Face("data set", of_package, lambda row: csv_text({name: row[name] for name in STANDING})),
     of_page("", "zh-hans"),
     of_page("/en", "en"),
+    *CHARTS,
 ]
+FILES = [
+    face for face in FACES if not face.name.startswith(("list", "API"))
+]  # what a folder of files holds of each month
 
 
 @pytest.fixture
@@ -214,12 +248,12 @@ def site(db, client):
     return get
 
 
-def test_every_figure_is_the_same_on_every_face_in_every_month(site):
+def differences(faces, living, site):
+    """How many values were compared, and those of `site` that differ from the API of the `living` one."""
     compared, differing = 0, []
     for month in MONTHS:
-        rows = api(site, month)
-        assert len(rows) == 25
-        for face in FACES:
+        rows = api(living, month)
+        for face in faces:
             shown = face.read(site, month)
             assert shown.keys() == rows.keys(), (face.name, month)
             for code, row in rows.items():
@@ -227,5 +261,44 @@ def test_every_figure_is_the_same_on_every_face_in_every_month(site):
                     compared += 1
                     if shown[code][name] != value:
                         differing.append((face.name, month, code, name, shown[code][name], value))
+    return compared, differing
+
+
+def test_every_figure_is_the_same_on_every_face_in_every_month(site):
+    assert len(api(site, "2021-12")) == 25
+    compared, differing = differences(FACES, site, site)
     assert differing == []
     assert compared > 80_000
+
+
+@pytest.fixture
+def small(area, department, lin, wang, client):
+    """A year of four targets: kept up and corrected, behind and filed late, a rate, and one never reported."""
+    steady, slow, rate = (
+        make_target(area, lead=department, **given)
+        for given in ({"name": "甲"}, {"name": "乙"}, {"name": "丙", "kind": "RATE", "unit": "%", "unit_en": "%"})
+    )
+    make_target(area, name="丁")
+    for number in range(1, 13):
+        make_entry(steady, number, str(4 * number), lin, wang)
+        make_entry(slow, number, str(number), lin, wang, datetime(2021, number, 27, tzinfo=UTC))
+    make_entry(steady, 6, "25.5", lin, wang, correction_reason="重复计算")
+    for number in (3, 6, 9, 12):
+        make_entry(rate, number, str(36 + number / 2), lin, wang)
+    return lambda address: client.get(address).content
+
+
+def test_every_figure_is_the_same_in_the_copy_as_files(small, tmp_path):
+    folder = tmp_path / "site"
+    call_command("export_site", str(folder), stdout=StringIO())
+
+    def files(address):
+        path = address.partition("?")[0].replace("/2021-12/", "/").lstrip("/")
+        if path.startswith("api/v1/targets.json"):
+            return small(address)  # of earlier months the copy has the pages' own files
+        file = folder / path
+        return (file / "index.html" if file.is_dir() else file).read_bytes()
+
+    compared, differing = differences(FILES, small, files)
+    assert differing == []
+    assert compared > 8_000

@@ -11,7 +11,8 @@ from tests.factories import make_area, make_target, month
 from tracker.charts.badges import area_badge, target_badge, text_width
 from tracker.charts.theme import LIGHT_THEME
 from tracker.models import Area
-from tracker.queries.standings import by_area, standings
+from tracker.queries.areas import by_area
+from tracker.queries.standings import standings
 from tracker.rules.facts import Policy
 
 SVG = "{http://www.w3.org/2000/svg}"

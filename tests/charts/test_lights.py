@@ -7,7 +7,8 @@ from tracker.charts.lights import lights_by_area, lights_by_department
 from tracker.charts.marks import Bar
 from tracker.choices import Light
 from tracker.models import Policy, Report
-from tracker.queries.standings import by_area, policy_of, standings
+from tracker.queries.areas import by_area
+from tracker.queries.standings import policy_of, standings
 
 pytestmark = pytest.mark.usefixtures("english")
 

@@ -11,7 +11,8 @@ from tests.factories import make_area, make_target, month
 from tracker.charts.pictures import HEIGHT, LEFT, RIGHT, WIDTH, area_picture, report_picture, target_picture
 from tracker.charts.theme import LIGHT_THEME
 from tracker.choices import Light
-from tracker.queries.standings import by_area, count, standings
+from tracker.queries.areas import by_area
+from tracker.queries.standings import count, standings
 from tracker.rules.facts import Policy
 
 BAR = 502  # a line through the bar

@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 
 from tests.factories import make_area, make_department, make_report, make_target, month
-from tracker.frame.page import BadMonth, Page, asked_month, latest_page, page_of
+from tracker.frame.page import BadMonth, Page, asked_month, latest_page, one_ledger, page_of
 
 NEW_YEAR = date(2022, 1, 1)
 
@@ -63,12 +63,6 @@ def test_departments_are_all_there_in_their_order(target):
     assert page.departments == [early, target.lead, merged, late]
 
 
-def test_first_month_has_none_before_it(target):
-    assert Page(target.report, month(1), NEW_YEAR).standings_before == []
-    before = Page(target.report, month(6), NEW_YEAR).standings_before
-    assert {standing.month for standing in before} == {month(5)}
-
-
 def test_the_months_beside_are_those_that_can_be_shown(target):
     first, last = Page(target.report, month(1), NEW_YEAR), Page(target.report, month(12), NEW_YEAR)
     assert (first.earlier, first.later) == (None, month(2))
@@ -84,7 +78,6 @@ def test_whole_page_is_made_of_five_queries(area, department, rows, django_asser
         assert page.counts.total == rows
         assert page.areas
         assert page.departments
-        assert page.standings_before
 
 
 def test_links_name_the_month_only_where_it_is_not_the_usual_one_and_the_page_has_months(target):
@@ -93,3 +86,10 @@ def test_links_name_the_month_only_where_it_is_not_the_usual_one_and_the_page_ha
     assert earlier.link("targets", light="DONE", area="") == "/2021-06/targets/?light=DONE"
     assert earlier.link("data") == "/data/"
     assert usual.link("home") == "/"
+
+
+def test_one_ledger_serves_every_page_of_a_copy(target, django_assert_num_queries):
+    pages = [Page(target.report, month(number), NEW_YEAR) for number in (5, 6)]
+    with one_ledger(), django_assert_num_queries(3):
+        assert pages[0].ledger is pages[1].ledger
+    assert Page(target.report, month(6), NEW_YEAR).ledger is not pages[0].ledger

@@ -21,8 +21,8 @@ from tests.factories import (
 )
 from tracker.actions.revisions import Ground, Terms, resume, revise, suspend, terms_of
 from tracker.choices import Bucket, Comparison, EntryState, Kind, Light, Outcome
-from tracker.models import Area, Entry, PlanPoint, Policy, Report, Target
-from tracker.queries.standings import by_area, count, ledger, policy_of, reaches, standings
+from tracker.models import Entry, PlanPoint, Policy, Report, Target
+from tracker.queries.standings import count, ledger, policy_of, reaches, standings
 from tracker.rules.facts import Policy as Thresholds
 
 
@@ -213,12 +213,13 @@ def test_a_report_without_a_policy_is_judged_by_tianjins(report):
     assert policy_of(Report.objects.get()) == Thresholds()
 
 
-def test_an_area_without_a_target_is_there_too(report, area, department):
-    empty = make_area(report)
-    make_target(area, lead=department)
-    split = by_area(Area.objects.all(), standings(report, month(6)), Thresholds())
-    assert [(each.area, len(each.standings)) for each in split] == [(area, 1), (empty, 0)]
-    assert (split[1].rollup.total, split[1].rollup.completion) == (0, None)
+def test_a_month_is_judged_once_and_its_list_is_each_callers_own(report, target):
+    whole = ledger(report)
+    first, again = whole.standings(month(6)), whole.standings(month(6))
+    assert first == again
+    assert first[0] is again[0]
+    first.clear()
+    assert len(whole.standings(month(6))) == 1
 
 
 def test_the_list_is_counted(area, department, lin, wang):

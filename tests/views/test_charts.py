@@ -6,7 +6,8 @@ from django.utils.translation import override
 from tests.factories import make_area, make_entry, make_target, month
 from tests.views.conftest import words
 from tracker.frame.page import Page
-from tracker.queries.standings import by_area, count
+from tracker.queries.areas import by_area
+from tracker.queries.standings import count
 from tracker.views.charts import (
     HOME,
     REPORT,

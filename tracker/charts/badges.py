@@ -17,7 +17,8 @@ from tracker.charts.shapes import SHAPES
 from tracker.charts.svg import LATIN, fitting
 from tracker.charts.theme import LIGHT_THEME, colour
 from tracker.choices import Light, reads_chinese
-from tracker.queries.standings import AreaStanding, Standing
+from tracker.queries.areas import AreaStanding
+from tracker.queries.standings import Standing
 from tracker.rules.words import grouped, month_words
 
 HEIGHT, EDGE, GAP, BASE = 30, 10, 10, 19.5

@@ -13,8 +13,9 @@ from tracker.charts.marks import At, Dot, Mark
 from tracker.charts.shapes import SHAPES
 from tracker.charts.theme import block, layout, variable
 from tracker.choices import Light
+from tracker.queries.areas import AreaStanding
 from tracker.queries.departments import by_department
-from tracker.queries.standings import AreaStanding, Standing, count
+from tracker.queries.standings import Standing, count
 from tracker.rules.facts import Policy
 from tracker.rules.rollup import Rollup
 from tracker.rules.words import month_words

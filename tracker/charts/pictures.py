@@ -15,7 +15,8 @@ from PIL import Image, ImageDraw, ImageFont
 from tracker.charts.shapes import SHAPES
 from tracker.charts.theme import LIGHT_THEME, colour
 from tracker.choices import Comparison, Light
-from tracker.queries.standings import AreaStanding, Standing
+from tracker.queries.areas import AreaStanding
+from tracker.queries.standings import Standing
 from tracker.rules.facts import Facts
 from tracker.rules.pace import as_decimal
 from tracker.rules.rollup import Rollup

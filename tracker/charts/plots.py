@@ -239,8 +239,7 @@ def end_marks(sheet: Sheet, lines: Sequence[Line]) -> list[Mark]:
     """What stands at the lines' ends, kept apart: after an end, or before it near the right edge."""
     ended = [line for line in lines if line.end and line.points]
     places = [sheet.place(line.points[-1]) for line in ended]
-    lifted = [y - Fraction(1, 2) if x > FAR else y + Fraction(1, 3) for x, y in places]
-    apart = spread(lifted, LINE, sheet.values.end, sheet.values.start)
+    apart = spread(_beside(places), LINE, sheet.values.end, sheet.values.start)
     return [
         Label(
             x=x if x > FAR else x + Fraction(3, 2),
@@ -252,6 +251,19 @@ def end_marks(sheet: Sheet, lines: Sequence[Line]) -> list[Mark]:
         )
         for line, (x, _y), y in zip(ended, places, apart, strict=True)
     ]
+
+
+def _beside(places: Sequence[tuple[Fraction, Fraction]]) -> list[Fraction]:
+    """How high each end's words stand: over the line near the right edge, under it where others are over it already."""
+    found = [y + Fraction(1, 3) for _x, y in places]
+    above = None
+    for index in sorted(range(len(places)), key=lambda index: places[index][1]):
+        x, y = places[index]
+        if x > FAR:
+            is_free = above is None or y - Fraction(1, 2) - above >= LINE
+            found[index] = y - Fraction(1, 2) if is_free else y + 1
+            above = found[index]
+    return found
 
 
 def wedge_marks(sheet: Sheet, wedge: Wedge) -> list[Mark]:

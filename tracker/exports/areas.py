@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.exports.columns import Column, Place, Reading, Resource, Type, month_text, notice_column, page_column
 from tracker.exports.counts import count_columns
 from tracker.models import Report
+from tracker.queries.areas import AreaStanding
 from tracker.queries.filings import Filings, filings
-from tracker.queries.standings import AreaStanding, count
+from tracker.queries.standings import count
 from tracker.rules.facts import Policy
 from tracker.rules.rollup import Rollup
 from tracker.rules.words import plain

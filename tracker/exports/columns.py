@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from tracker.models import Department, Report, User
+from tracker.queries.areas import AreaStanding
 from tracker.queries.edition import EditionFacts
-from tracker.queries.standings import AreaStanding, Ledger, Standing
+from tracker.queries.standings import Ledger, Standing
 
 NOTICE = "演示数据"
 

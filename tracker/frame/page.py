@@ -1,5 +1,8 @@
 """What every public answer is made from: the report, the month asked for, and the list."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,10 +13,23 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from tracker.models import Area, Department, Report
-from tracker.queries.standings import AreaStanding, Ledger, Standing, by_area, count, ledger
+from tracker.queries.areas import AreaStanding, by_area
+from tracker.queries.standings import Ledger, Standing, count, ledger
 from tracker.rules.months import last_closed, read_month, shift, span
 from tracker.rules.rollup import Rollup
 from tracker.rules.words import month_words
+
+_kept: ContextVar[dict[int, Ledger] | None] = ContextVar("ledgers", default=None)
+
+
+@contextmanager
+def one_ledger() -> Iterator[None]:
+    """Read a report's ledger once for all pages made inside: for a copy of the whole site, of one edition."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 class BadMonth(Exception):
@@ -61,20 +77,19 @@ class Page:
 
     @cached_property
     def ledger(self) -> Ledger:
-        """The report's ledger: three queries, once."""
-        return ledger(self.report)
+        """The report's ledger: three queries, once; none while `one_ledger` has it."""
+        kept = _kept.get()
+        found = None if kept is None else kept.get(self.report.pk)
+        if found is None:
+            found = ledger(self.report)
+            if kept is not None:
+                kept[self.report.pk] = found
+        return found
 
     @cached_property
     def standings(self) -> list[Standing]:
         """The list at the end of the month."""
         return self.ledger.standings(self.month)
-
-    @cached_property
-    def standings_before(self) -> list[Standing]:
-        """The list a month earlier; empty for the report's first month."""
-        if self.month <= self.report.first_month:
-            return []
-        return self.ledger.standings(shift(self.month, -1))
 
     @cached_property
     def counts(self) -> Rollup:

@@ -12,7 +12,7 @@ from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
 
 from tracker.choices import Bucket, Cadence, Comparison, Kind, Outcome, RevisionKind
-from tracker.models import Area, Department, Entry, Report, Revision, Target
+from tracker.models import Department, Entry, Report, Revision, Target
 from tracker.models import Policy as PolicyRow
 from tracker.rules.facts import Facts, Figure, PlanPoint, Policy, Verdict
 from tracker.rules.forecast import Forecast, forecast
@@ -133,8 +133,18 @@ class Ledger:
     policy: Policy
     rows: tuple[Row, ...]
 
+    @cached_property
+    def _judged(self) -> dict[date, list[Standing]]:
+        """The months asked for so far: each is judged once."""
+        return {}
+
     def standings(self, month: date) -> list[Standing]:
         """Every target's standing at the end of `month`, in the report's order."""
+        if month not in self._judged:
+            self._judged[month] = self._judge(month)
+        return list(self._judged[month])
+
+    def _judge(self, month: date) -> list[Standing]:
         return [
             Standing(
                 row.target,
@@ -148,15 +158,6 @@ class Ledger:
             )
             for row in self.rows
         ]
-
-
-@dataclass(frozen=True)
-class AreaStanding:
-    """A task area with its targets' standings; an area may hold none."""
-
-    area: Area
-    standings: list[Standing]
-    rollup: Rollup
 
 
 def policy_of(report: Report) -> Policy:
@@ -235,15 +236,6 @@ def standings(report: Report, month: date) -> list[Standing]:
 def count(listed: Iterable[Standing], policy: Policy) -> Rollup:
     """The list counted."""
     return roll_up((standing.verdict for standing in listed), policy)
-
-
-def by_area(areas: Iterable[Area], listed: list[Standing], policy: Policy) -> list[AreaStanding]:
-    """The list split by task area; areas without a target are there too."""
-    return [
-        AreaStanding(area, mine, count(mine, policy))
-        for area in areas
-        for mine in [[standing for standing in listed if standing.target.area_id == area.pk]]
-    ]
 
 
 def _lead(target: Target, revisions: Iterable[Revision], month: date) -> Department | None:

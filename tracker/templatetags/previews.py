@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from tracker.choices import reads_chinese
-from tracker.queries.standings import AreaStanding, Standing
+from tracker.queries.areas import AreaStanding
+from tracker.queries.standings import Standing
 from tracker.rules.rollup import Rollup
 from tracker.rules.words import month_words
 from tracker.templatetags.share import absolute

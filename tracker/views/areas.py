@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tracker.frame.page import Page
-from tracker.queries.standings import AreaStanding
+from tracker.queries.areas import AreaStanding
 from tracker.views.charts import area_charts
 from tracker.views.public import public
 

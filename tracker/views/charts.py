@@ -17,7 +17,8 @@ from tracker.charts.lights import lights_by_area, lights_by_department
 from tracker.charts.multiples import small_courses
 from tracker.frame.page import Page
 from tracker.models import Department
-from tracker.queries.standings import AreaStanding, Standing
+from tracker.queries.areas import AreaStanding
+from tracker.queries.standings import Standing
 from tracker.views.public import public
 
 REPORT: Mapping[str, Callable[[Page], Chart | None]] = {

@@ -16,6 +16,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tracker.frame.page import one_ledger
 from tracker.management.site_crawl import BadLink, Crawl
 from tracker.management.site_folder import Folder, Refused, new_folder
 from tracker.models import Report
@@ -77,7 +78,7 @@ class Command(BaseCommand):
             raise CommandError(_("The static files are not collected; do so first: manage.py collectstatic"))
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with quiet(), new_folder(folder) as made:
+                with quiet(), one_ledger(), new_folder(folder) as made:
                     self._export(made, month, base or "")
                 return
             except Changed as changed:
