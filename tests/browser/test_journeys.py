@@ -167,3 +167,41 @@ def test_changed_target_needs_a_reason_and_becomes_a_public_revision(visit, lang
         expect(page.locator(".verdict .of")).to_contain_text(f"{value} {unit}")
         assert chen.take_troubles() == []
         assert chen.overflow() == ""
+
+
+@languages
+def test_what_became_of_the_school_places_and_who_says_so_takes_three_taps(visit, language):
+    word, name, filed, accepted = {
+        "zh-hans": ("义务教育学位", "新增义务教育学位", "示例乙局 · 赵", "示例督查室 · 王"),
+        "en": (
+            "school places",
+            "New compulsory-school places",
+            "Sample bureau B · 赵",
+            "Sample supervision office · 王",
+        ),
+    }[language]
+    with visit(language, 360) as citizen:
+        page, taps = citizen.page, 0
+
+        def tap(what: Locator) -> None:
+            nonlocal taps
+            what.click()
+            taps += 1
+
+        citizen.open("/")
+        tap(page.locator("#find"))
+        page.keyboard.type(word)
+        tap(page.locator("form.find button"))
+        tap(page.get_by_role("link", name=name).first)
+        expect(page.locator("h1")).to_have_text(name)
+        assert taps == 3
+        verdict = page.locator(".verdict")
+        expect(verdict.locator(".big .figure")).to_contain_text("1,080")
+        expect(verdict.locator(".light")).to_contain_text(citizen.words("Done"))
+        for said in (filed, accepted, "新增义务教育学位1080个", "1,080 ÷ 1,080"):
+            expect(verdict).to_contain_text(said)
+        assert citizen.take_troubles() == []
+        assert citizen.overflow() == ""
+        citizen.open("/")
+        page.locator(".standing").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator(".said")).to_contain_text(accepted)
