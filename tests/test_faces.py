@@ -264,6 +264,7 @@ def differences(faces, living, site):
     return compared, differing
 
 
+@pytest.mark.crawl
 def test_every_figure_is_the_same_on_every_face_in_every_month(site):
     assert len(api(site, "2021-12")) == 25
     compared, differing = differences(FACES, site, site)
@@ -288,6 +289,7 @@ def small(area, department, lin, wang, client):
     return lambda address: client.get(address).content
 
 
+@pytest.mark.crawl
 def test_every_figure_is_the_same_in_the_copy_as_files(small, tmp_path):
     folder = tmp_path / "site"
     call_command("export_site", str(folder), stdout=StringIO())

@@ -40,6 +40,7 @@ def faults(examples):
     return found, calls
 
 
+@pytest.mark.crawl
 @pytest.mark.django_db(transaction=True)  # its questions come from threads of their own
 def test_schemathesis_finds_nothing(small):
     logging.disable(logging.CRITICAL)

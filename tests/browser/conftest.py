@@ -44,12 +44,12 @@ expect.set_options(timeout=10_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of these are marked; what shares a server's content, a module in one language, stays with one worker."""
+    """All of these are marked; what shares a server stays with one worker: a module, or a crawl in one language."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            language = getattr(item, "callspec", None) and item.callspec.params.get("language", "")
+            crawled = item.path.stem == "test_crawl" and item.callspec.params["language"]  # type: ignore[attr-defined]
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem} {language or ''}".strip()))
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {crawled or ''}".strip()))
 
 
 @pytest.fixture(scope="package")

@@ -23,7 +23,6 @@ from tracker.exports.site import file_of, relative, rewritten, style_addresses
 
 LIVING = ("desk", "login", "logout", "admin:index")  # what begins here needs the program
 UNLINKED = ("sitemap", "robots")  # for machines that look where these always lie
-NAMED = {"api_index": "index.json"}  # no page though its address ends in a slash: the name its file gets
 STATIC = "/static/"
 NOTHING = "/404.html"  # no page has this address: what answers there is the page for all that do not exist
 
@@ -65,7 +64,7 @@ class Crawl:
         is_html, expected = kind.startswith("text/html"), 404 if address.endswith(NOTHING) else 200
         if status != expected:
             self._fail(address, str(status))
-        if self._named(address).endswith("/") and not is_html:
+        if address.endswith("/") and not is_html:
             self._fail(address, kind)
         if is_html:
             html = content.decode().replace(self._whole, self.base or self._whole)
@@ -84,7 +83,7 @@ class Crawl:
 
     def _name(self, address: str) -> str:
         try:
-            return file_of(self._named(address))
+            return file_of(address)
         except ValueError:
             self._fail(address, _("no slash and no file's ending"))
 
@@ -104,12 +103,11 @@ class Crawl:
         if address is None:
             return None
         path, query = urlsplit(address)[2:4]
-        if self._is_living(path) or (query and not self._named(path).endswith("/")):  # a file answers no question
+        if self._is_living(path) or (query and not path.endswith("/")):  # a file answers no question
             return settings.SITE_URL + self.root + address.removeprefix("/")
         if attribute.startswith("data-") and not path.startswith(STATIC) and self._match(path) is None:
             return None
         self._note(path, page)
-        address = self._named(path) + address.removeprefix(path)
         if self.base and (is_whole or page.endswith(NOTHING)):
             return self.base + address.removeprefix("/")
         return relative(page, address)
@@ -128,11 +126,6 @@ class Crawl:
         match = None if self.months is None or path.startswith(STATIC) else self._match(path)
         month = match.kwargs.get("month_key") if match else None
         return bool(month) and month not in (self.months or ())
-
-    def _named(self, path: str) -> str:
-        """The address an export has in its place: the same, but for what cannot be a page's."""
-        match = self._match(path) if path.endswith("/") else None
-        return path + NAMED.get(match.view_name, "") if match else path
 
     def _match(self, path: str) -> ResolverMatch | None:
         if path not in self.matches:
