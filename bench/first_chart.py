@@ -32,7 +32,7 @@ DRAW += "Plotly.newPlot(document.querySelector('.chart'), figure.data, figure.la
 WATCH = """
 addEventListener("DOMContentLoaded", () => {
   const chart = document.querySelector("figure.chart");
-  chart.scrollIntoView();
+  chart.scrollIntoView({ behavior: "instant" });
   new MutationObserver((_changes, observer) => {
     if (chart.querySelector(".main-svg .plot *, .main-svg .cartesianlayer *")) {
       observer.disconnect();

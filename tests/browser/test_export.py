@@ -103,3 +103,39 @@ def test_without_script_the_export_is_whole(db, chromium, column, folder):
     expect(visit.page.locator("h1")).to_be_visible()
     assert visit.take_troubles() == []
     context.close()
+
+
+VIEW = """() => ({
+  rows: [...document.querySelectorAll("table.targets tbody tr")].filter((row) => !row.hidden)
+    .map((row) => row.querySelector(".code").textContent),
+  columns: [...document.querySelectorAll("table.targets thead th")].filter((head) => !head.hidden)
+    .map((head) => head.className),
+  found: document.getElementById("found").textContent,
+  facets: [...document.querySelectorAll("[data-facet]")].map((link) => [link.dataset.facet, link.dataset.value,
+    link.querySelector(".number").textContent, link.hasAttribute("aria-current")]),
+})"""
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("", "?light=FAR_BEHIND", "?light=FAR_BEHIND&sort=-gap", "?area=HD-2021-A4&kind=CUMULATIVE&sort=done"),
+        *(
+            "?department=sample-a&sort=light",
+            "?words=园",
+            "?words=school+PLACES",
+            "?columns=months&columns=light&sort=-area",
+        ),
+    ],
+)
+def test_the_script_narrows_and_sorts_as_the_site_would(reader, site, query):
+    reader.open(f"/targets/{query}")
+    here = reader.page.evaluate(VIEW)
+    assert reader.take_troubles() == []
+    reader.page.goto(f"{site}/targets/{query}")
+    there = reader.page.evaluate(VIEW)
+    found = {(name, value): rest for name, value, *rest in here.pop("facets")}
+    asked = {(name, value): rest for name, value, *rest in there.pop("facets")}
+    assert here == there
+    assert {key: found[key] for key in asked} == asked
+    assert {rest[0] for key, rest in found.items() if key not in asked} <= {"0"}
