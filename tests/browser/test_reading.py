@@ -12,7 +12,7 @@ PAGES = [
 # What can be pressed and stands by itself: a link inside a sentence flows with it and is as high as its line. A link
 # may be stretched over the row it stands in; then the row is what is pressed.
 SMALL = """(least) => [...document.querySelectorAll("a, button, summary, select, input, label")].filter((e) => {
-  const stretched = getComputedStyle(e, "::after").position === "absolute" && e.closest("li");
+  const stretched = getComputedStyle(e, "::after").position === "absolute" && e.closest("li, .panel");
   const box = (stretched || e).getBoundingClientRect(), style = getComputedStyle(e);
   if (!box.width || !box.height || style.display === "inline" || style.opacity === "0") return false;
   if (e.closest(".visually-hidden, [hidden]") || e.matches(".skip") || style.position === "absolute") return false;
