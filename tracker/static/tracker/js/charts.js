@@ -32,6 +32,14 @@
     return value;
   };
 
+  // One chart after the other, so that the first is seen before the next is made.
+  let turn = Promise.resolve();
+  const inTurn = (work) => {
+    const done = turn.then(work);
+    turn = done.catch(() => {}).then(() => new Promise((next) => { setTimeout(next); }));
+    return done;
+  };
+
   const typeOf = (place) => parseFloat(getComputedStyle(place.closest("figure").querySelector(".drawing")).fontSize);
   const hasRoom = (place) => !forced.matches && place.closest("figure").clientWidth >= Number(place.dataset.least) * typeOf(place);
 
@@ -55,9 +63,9 @@
     layout.font.family = getComputedStyle(document.body).fontFamily;
     place.setAttribute("aria-hidden", "true"); // the table says the same
     place.hidden = false;
-    await plotly.react(place, data, layout, {
+    await inTurn(() => plotly.react(place, data, layout, {
       displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: true, scrollZoom: false,
-    });
+    }));
     show(place, true);
   };
 
