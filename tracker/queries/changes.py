@@ -5,7 +5,6 @@ from datetime import date
 
 from tracker.models import Revision
 from tracker.queries.standings import Filing, Ledger, Standing
-from tracker.rules.reporting import is_late
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,7 @@ class Change:
     @property
     def late(self) -> list[date]:
         """The months in between whose figure came in after its day."""
-        day = self.after.policy.due_day
-        return [each.month for each in self.filings if is_late(each.month, day, each.submitted_on)]
+        return [month for month in self.after.late if month > self.before.month]
 
     @property
     def is_told(self) -> bool:

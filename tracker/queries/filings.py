@@ -7,7 +7,6 @@ from datetime import date
 from tracker.choices import Light
 from tracker.queries.standings import Standing
 from tracker.rules.months import due_months
-from tracker.rules.reporting import is_late
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,13 @@ def filings(listed: Iterable[Standing]) -> Filings:
     """The list's due months up to the month judged; nothing is due of a target while it is suspended. No query."""
     due, late, missing = 0, [], []
     for standing in listed:
-        facts, day = standing.facts, standing.policy.due_day
+        facts = standing.facts
         stopped = {verdict.month for verdict in standing.course if verdict.light == Light.SUSPENDED}
         months = set(due_months(facts.start, facts.due, facts.cadence, until=standing.month)) - stopped
-        filed = {each.month: each.submitted_on for each in standing.filings}
+        filed = {each.month for each in standing.filings}
         due += len(months)
-        slow = [month for month in sorted(months & filed.keys()) if is_late(month, day, filed[month])]
-        silent = sorted(months - filed.keys())
+        slow = sorted(months.intersection(standing.late))
+        silent = sorted(months - filed)
         late += [(standing, slow)] if slow else []
         missing += [(standing, silent)] if silent else []
     return Filings(due, late, missing)

@@ -6,7 +6,6 @@ from datetime import date
 from tracker.queries.standings import Standing
 from tracker.rules.facts import Verdict
 from tracker.rules.months import span
-from tracker.rules.reporting import is_late
 
 
 @dataclass(frozen=True)
@@ -24,14 +23,14 @@ class MarkedMonth:
 
 def marked_months(standing: Standing) -> list[MarkedMonth]:
     """Every month of the report's year up to the one judged. No query."""
-    filed = {each.month: each for each in standing.filings}
-    day = standing.policy.due_day
+    late = set(standing.late)
+    corrected = {each.month for each in standing.filings if each.version > 1}
     good = {month: each.made_good for each in standing.arrears for month in span(each.first, each.last)}
     return [
         MarkedMonth(
             verdict,
-            is_late=month in filed and is_late(month, day, filed[month].submitted_on),
-            is_corrected=month in filed and filed[month].version > 1,
+            is_late=month in late,
+            is_corrected=month in corrected,
             made_good=good.get(month),
         )
         for verdict in standing.course

@@ -21,6 +21,7 @@ from tracker.rules.lights import bucket
 from tracker.rules.months import month_of
 from tracker.rules.outcomes import outcome
 from tracker.rules.pace import done_share
+from tracker.rules.reporting import is_late
 from tracker.rules.rollup import Rollup, roll_up
 from tracker.rules.words import explain, formula, promise
 
@@ -108,6 +109,11 @@ class Standing:
     def arrears(self) -> tuple[Arrears, ...]:
         """The stretches of that course in which it was behind."""
         return arrears(self.course)
+
+    @property
+    def late(self) -> list[date]:
+        """The months whose figure first came in after its day."""
+        return [each.month for each in self.filings if is_late(each.month, self.policy.due_day, each.submitted_on)]
 
     @property
     def original(self) -> Facts:
