@@ -163,6 +163,16 @@ class PolicyAdmin(RecordAdmin):
             },
         ),
         (
+            gettext_lazy("Quarterly assessment"),
+            {
+                "fields": (("score_results", "score_on_time", "score_first_time"),),
+                "description": gettext_lazy(
+                    "Points out of 100. A change holds for assessments not yet issued; those issued keep the points "
+                    "they were made with. Every change stays in the audit trail."
+                ),
+            },
+        ),
+        (
             gettext_lazy("Reminders"),
             {
                 "fields": (("remind_before", "remind_again"),),

@@ -4,6 +4,8 @@ from tracker.models.audit import AuditRecord
 from tracker.models.edition import Edition
 from tracker.models.entry import Entry
 from tracker.models.evidence import Evidence
+from tracker.models.issue import Issue
+from tracker.models.objection import Objection
 from tracker.models.people import Department, FormerName, User
 from tracker.models.reminder import Reminder
 from tracker.models.report import Area, Policy, Report
@@ -22,6 +24,8 @@ __all__ = [
     "Entry",
     "Evidence",
     "FormerName",
+    "Issue",
+    "Objection",
     "PlanPoint",
     "Policy",
     "Reminder",

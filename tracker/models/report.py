@@ -147,6 +147,10 @@ class Policy(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(31)],
     )
 
+    score_results = _points(_("points for results"), 80)
+    score_on_time = _points(_("points for reporting in time"), 10)
+    score_first_time = _points(_("points for figures accepted at once"), 10)
+
     class Meta:
         verbose_name = _("policy")
         verbose_name_plural = _("policies")
@@ -155,6 +159,11 @@ class Policy(models.Model):
                 condition=models.Q(far_behind_over__gte=models.F("behind_over")),
                 name="policy_red_not_before_yellow",
                 violation_error_message=_("The red threshold may not lie below the yellow one."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(score_results=100 - models.F("score_on_time") - models.F("score_first_time")),
+                name="policy_scores_make_100",
+                violation_error_message=_("The points of a quarter's score have to make 100 together."),
             ),
             models.CheckConstraint(
                 condition=models.Q(due_day__gte=1, due_day__lte=28), name="policy_due_day_in_every_month"

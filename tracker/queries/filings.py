@@ -33,13 +33,14 @@ class Filings:
         return self.due - self.late_count - self.missing_count
 
 
-def filings(listed: Iterable[Standing]) -> Filings:
-    """The list's due months up to the month judged; nothing is due of a target while it is suspended. No query."""
+def filings(listed: Iterable[Standing], since: date = date.min) -> Filings:
+    """The list's due months from `since` up to the month judged; nothing is due of a suspended target. No query."""
     due, late, missing = 0, [], []
     for standing in listed:
         facts = standing.facts
         stopped = {verdict.month for verdict in standing.course if verdict.light == Light.SUSPENDED}
-        months = set(due_months(facts.start, facts.due, facts.cadence, until=standing.month)) - stopped
+        asked = due_months(facts.start, facts.due, facts.cadence, until=standing.month)
+        months = {month for month in asked if month >= since} - stopped
         filed = {each.month for each in standing.filings}
         due += len(months)
         slow = sorted(months.intersection(standing.late))

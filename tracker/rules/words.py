@@ -88,6 +88,11 @@ def _equals(share: Fraction) -> str:
     return "=" if (share * 1000).denominator == 1 else "≈"
 
 
+def fixed(value: Fraction) -> str:
+    """A score with one decimal: `87.3`, `100.0`."""
+    return str(as_decimal(value).quantize(Decimal("0.1"), ROUND_HALF_EVEN))
+
+
 def points(gap: Fraction) -> str:
     """A gap in percentage points with one decimal, without sign; a gap that is not 0 never reads 0."""
     exact = as_decimal(abs(gap))
