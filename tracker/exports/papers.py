@@ -1,0 +1,84 @@
+"""An official paper as plain contents: one structure from which its page, Word document and workbook are made."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tracker.choices import Light
+from tracker.exports.columns import NOTICE
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A share from 0 to 1, drawn in the colour of a light where it has one. Drawings cut what lies outside."""
+
+    share: Fraction
+    light: Light | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table. A bar never stands without its text; `is_number` sets the text to the right."""
+
+    text: str
+    bar: Bar | None = None
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with its own ordinal written out: level 1 `一、`, level 2 `（一）`, level 3 `1.`"""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; a line break in it begins a new paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: as many cells in each row, and as many relative widths, as there are columns."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    is_wide: bool = False  # on a landscape page of its own
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper in one language, every text of it as it is printed.
+
+    `code` is the stem of its file names, `series` what the paper is one of (督查通报), `number` its number there
+    (第3期). A draft has no day of issue and no SHA-256; `address` is where it can be checked, or empty.
+    """
+
+    code: str
+    issuer: str
+    series: str
+    number: str
+    title: str
+    issued_on: date | None
+    data_until: str
+    blocks: tuple[Block, ...]
+    is_sample: bool
+    sha256: str = ""
+    address: str = ""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables in their order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    def file_name(self, kind: str) -> str:
+        """`bulletin-2021-03-演示数据.docx`: a file that is passed on says by its name that its data is made up."""
+        return f"{self.code}{f'-{NOTICE}' if self.is_sample else ''}.{kind}"
