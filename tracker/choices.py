@@ -228,6 +228,11 @@ class Act(TextChoices):
     CLOSE = "CLOSE", _("Strike a completed target off")
     USE_UPLOAD = "USE_UPLOAD", _("Open and file a department's month file")
     SEE_TRAIL = "SEE_TRAIL", _("Read the whole audit trail, drafts included")
+    READ_ISSUE = "READ_ISSUE", _("Read a bulletin or an assessment")
+    ISSUE = "ISSUE", _("Prepare and issue a bulletin or an assessment")
+    PUBLISH = "PUBLISH", _("Make an issued paper public")
+    OBJECT = "OBJECT", _("Object to the department's score")
+    ANSWER_OBJECTION = "ANSWER_OBJECTION", _("Answer an objection")
     ADMINISTER = "ADMINISTER", _("Edit targets, departments, users and policies")
 
 

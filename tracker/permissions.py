@@ -7,18 +7,20 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import AnonymousUser
 
-from tracker.choices import Act, Capacity, EntryState, RequestState, TargetState
-from tracker.models import ChangeRequest, Entry, Target, Upload, User
+from tracker.choices import Act, Capacity, EntryState, IssueState, ObjectionState, RequestState, TargetState
+from tracker.models import ChangeRequest, Entry, Issue, Objection, Target, Upload, User
 from tracker.rules.workflow import EDITABLE, HANDED_IN, REPORTING
 
 Person = User | AnonymousUser
-Thing = Target | Entry | ChangeRequest | Upload | None
+Thing = Target | Entry | ChangeRequest | Upload | Issue | Objection | None
 States = frozenset[str]
 
 ALWAYS: States = frozenset({""})  # the thing has no states that matter
 ANY_ENTRY: States = frozenset(EntryState)
 ANY_TARGET: States = frozenset(TargetState)
 ANY_REQUEST: States = frozenset(RequestState)
+ANY_ISSUE: States = frozenset(IssueState)
+SENT_OUT: States = ANY_ISSUE - {IssueState.DRAFT}
 PAST_DRAFT: States = ANY_ENTRY - {EntryState.DRAFT}
 
 MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
@@ -57,6 +59,17 @@ MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.CLOSE: {Capacity.SUPERVISOR: frozenset({TargetState.COMPLETED})},
     Act.USE_UPLOAD: {Capacity.LEAD: ALWAYS},
     Act.SEE_TRAIL: {Capacity.SUPERVISOR: ALWAYS, Capacity.ADMINISTRATOR: ALWAYS},
+    Act.READ_ISSUE: {
+        Capacity.PUBLIC: frozenset({IssueState.PUBLISHED}),
+        Capacity.LEAD: SENT_OUT,
+        Capacity.HEAD: SENT_OUT,
+        Capacity.SUPERVISOR: ANY_ISSUE,
+        Capacity.ADMINISTRATOR: ANY_ISSUE,
+    },
+    Act.ISSUE: {Capacity.SUPERVISOR: frozenset({IssueState.DRAFT})},
+    Act.PUBLISH: {Capacity.SUPERVISOR: frozenset({IssueState.ISSUED})},
+    Act.OBJECT: {Capacity.LEAD: SENT_OUT, Capacity.HEAD: SENT_OUT},
+    Act.ANSWER_OBJECTION: {Capacity.SUPERVISOR: frozenset({ObjectionState.OPEN})},
     Act.ADMINISTER: {Capacity.ADMINISTRATOR: ALWAYS},
 }
 
@@ -78,14 +91,17 @@ def capacities(person: Person, thing: Thing) -> frozenset[Capacity]:
     held = {Capacity.PUBLIC}
     if not isinstance(person, User):
         return frozenset(held)
-    is_ours = person.department_id is not None and person.department_id == _responsible(thing)
+    addressed = person.department_id if isinstance(thing, Issue) else _responsible(thing)  # papers go to everyone
+    is_ours = person.department_id is not None and person.department_id == addressed
     if person.is_reporter:
         held.add(Capacity.LEAD if is_ours else Capacity.OTHER)
     if person.is_head and is_ours:
         held.add(Capacity.HEAD)
     if person.is_supervisor:
         is_own = person.pk in _authors(thing) or (person.is_reporter and is_ours)
-        held.add(Capacity.AUTHOR if is_own and isinstance(thing, Entry | ChangeRequest) else Capacity.SUPERVISOR)
+        held.add(
+            Capacity.AUTHOR if is_own and isinstance(thing, Entry | ChangeRequest | Objection) else Capacity.SUPERVISOR
+        )
     if person.is_administrator:
         held.add(Capacity.ADMINISTRATOR)
     return frozenset(held)
@@ -98,7 +114,7 @@ def _responsible(thing: Thing) -> int | None:
             return thing.lead_id
         case Entry() | ChangeRequest():
             return thing.target.lead_id
-        case Upload():
+        case Upload() | Objection():
             return thing.department_id
         case _:
             return None
@@ -111,5 +127,7 @@ def _authors(thing: Thing) -> frozenset[int]:
             return frozenset({thing.saved_by_id, thing.submitted_by_id or thing.saved_by_id})
         case ChangeRequest():
             return frozenset({thing.asked_by_id})
+        case Objection():
+            return frozenset({thing.made_by_id})
         case _:
             return frozenset()

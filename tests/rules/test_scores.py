@@ -49,9 +49,7 @@ def test_above_a_cap_a_half_over_costs_a_half(figure, expected):
 
 @pytest.mark.parametrize(("figure", "expected"), [("70", 1), ("65", 1), ("75", 1), ("32.5", HALF), ("112.5", HALF)])
 def test_outside_a_band_the_nearer_edge_measures(figure, expected):
-    found = quality_of(
-        kind=Kind.RATE, comparison=Comparison.ABOUT, value="70", tolerance="5", figures={6: figure}
-    )
+    found = quality_of(kind=Kind.RATE, comparison=Comparison.ABOUT, value="70", tolerance="5", figures={6: figure})
     assert found == expected
 
 
@@ -71,9 +69,7 @@ def test_a_quality_lies_between_0_and_1(figure, comparison, kind):
 
 
 def of(qualities, **counts):
-    return score(
-        qualities, **({"due": 0, "on_time": 0, "decided": 0, "first_time": 0} | counts), weights=Weights()
-    )
+    return score(qualities, **({"due": 0, "on_time": 0, "decided": 0, "first_time": 0} | counts), weights=Weights())
 
 
 def test_eighty_ten_and_ten():

@@ -1,6 +1,5 @@
 """Publications as an Atom feed, in the reader's language."""
 
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from io import BytesIO
@@ -17,13 +16,13 @@ from django.utils.translation import gettext as _
 
 from tracker.exports.columns import NOTICE, Source
 from tracker.exports.envelopes import licence, publisher
+from tracker.exports.files import NOT_IN_XML
 from tracker.exports.revisions import published_at
 from tracker.models import Entry, Revision
 from tracker.queries.publications import Publication
 from tracker.rules.words import month_words, with_unit
 
 NEWEST = 50
-NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Feed(Atom1Feed):

@@ -13,11 +13,13 @@ MARK = "'"
 # What a spreadsheet may take for a formula; the full-width signs too, which an East Asian one may read as the others.
 FORMULA = r"[=+\-@\t\r\n＝＋－＠]"
 LOOKS_LIKE_FORMULA = re.compile(rf"{MARK}*{FORMULA}")
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows
 TYPES = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
 }
 

@@ -9,144 +9,301 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tracker', '0005_evidence_has_a_key'),
+        ("tracker", "0005_evidence_has_a_key"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('BULLETIN', 'Monthly bulletin'), ('ASSESSMENT', 'Quarterly assessment')], max_length=12, verbose_name='kind')),
-                ('month', models.DateField(verbose_name='last month')),
-                ('state', models.CharField(choices=[('DRAFT', 'Not issued'), ('ISSUED', 'Issued, internal'), ('PUBLISHED', 'Issued and public')], default='DRAFT', max_length=12, verbose_name='state')),
-                ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
-                ('demands', models.TextField(blank=True, verbose_name='demands')),
-                ('internal_note', models.TextField(blank=True, verbose_name='internal note')),
-                ('content', models.TextField(blank=True, verbose_name='content')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('internal', models.TextField(blank=True, verbose_name='internal content')),
-                ('internal_sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 of the internal content')),
-                ('issued_at', models.DateTimeField(blank=True, null=True, verbose_name='issued at')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
-                ('row_version', models.PositiveIntegerField(default=1)),
-                ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='sample')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("BULLETIN", "Monthly bulletin"), ("ASSESSMENT", "Quarterly assessment")],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="last month")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Not issued"),
+                            ("ISSUED", "Issued, internal"),
+                            ("PUBLISHED", "Issued and public"),
+                        ],
+                        default="DRAFT",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="number")),
+                ("demands", models.TextField(blank=True, verbose_name="demands")),
+                ("internal_note", models.TextField(blank=True, verbose_name="internal note")),
+                ("content", models.TextField(blank=True, verbose_name="content")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("internal", models.TextField(blank=True, verbose_name="internal content")),
+                (
+                    "internal_sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256 of the internal content"),
+                ),
+                ("issued_at", models.DateTimeField(blank=True, null=True, verbose_name="issued at")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published at")),
+                ("row_version", models.PositiveIntegerField(default=1)),
+                ("is_sample", models.BooleanField(default=False, editable=False, verbose_name="sample")),
             ],
             options={
-                'verbose_name': 'issue',
-                'verbose_name_plural': 'issues',
-                'ordering': ['-month', 'kind'],
+                "verbose_name": "issue",
+                "verbose_name_plural": "issues",
+                "ordering": ["-month", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='key')),
-                ('text', models.TextField(verbose_name='objection')),
-                ('made_at', models.DateTimeField(verbose_name='made at')),
-                ('state', models.CharField(choices=[('OPEN', 'Awaiting an answer'), ('UPHELD', 'Found right'), ('REJECTED', 'Found unfounded')], default='OPEN', max_length=12, verbose_name='state')),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('row_version', models.PositiveIntegerField(default=1)),
-                ('is_sample', models.BooleanField(default=False, editable=False, verbose_name='sample')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="key")),
+                ("text", models.TextField(verbose_name="objection")),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Awaiting an answer"),
+                            ("UPHELD", "Found right"),
+                            ("REJECTED", "Found unfounded"),
+                        ],
+                        default="OPEN",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
+                ("row_version", models.PositiveIntegerField(default=1)),
+                ("is_sample", models.BooleanField(default=False, editable=False, verbose_name="sample")),
             ],
             options={
-                'verbose_name': 'objection',
-                'verbose_name_plural': 'objections',
-                'ordering': ['made_at', 'id'],
+                "verbose_name": "objection",
+                "verbose_name_plural": "objections",
+                "ordering": ["made_at", "id"],
             },
         ),
         migrations.AddField(
-            model_name='policy',
-            name='score_first_time',
-            field=models.DecimalField(decimal_places=2, default=10, max_digits=5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='points for figures accepted at once'),
+            model_name="policy",
+            name="score_first_time",
+            field=models.DecimalField(
+                decimal_places=2,
+                default=10,
+                max_digits=5,
+                validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)],
+                verbose_name="points for figures accepted at once",
+            ),
         ),
         migrations.AddField(
-            model_name='policy',
-            name='score_on_time',
-            field=models.DecimalField(decimal_places=2, default=10, max_digits=5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='points for reporting in time'),
+            model_name="policy",
+            name="score_on_time",
+            field=models.DecimalField(
+                decimal_places=2,
+                default=10,
+                max_digits=5,
+                validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)],
+                verbose_name="points for reporting in time",
+            ),
         ),
         migrations.AddField(
-            model_name='policy',
-            name='score_results',
-            field=models.DecimalField(decimal_places=2, default=80, max_digits=5, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='points for results'),
+            model_name="policy",
+            name="score_results",
+            field=models.DecimalField(
+                decimal_places=2,
+                default=80,
+                max_digits=5,
+                validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)],
+                verbose_name="points for results",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('score_results', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.Value(100), '-', models.F('score_on_time')), '-', models.F('score_first_time')))), name='policy_scores_make_100', violation_error_message="The points of a quarter's score have to make 100 together."),
+            model_name="policy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "score_results",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.Value(100), "-", models.F("score_on_time")
+                            ),
+                            "-",
+                            models.F("score_first_time"),
+                        ),
+                    )
+                ),
+                name="policy_scores_make_100",
+                violation_error_message="The points of a quarter's score have to make 100 together.",
+            ),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='issued_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by'),
+            model_name="issue",
+            name="issued_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="issued by",
+            ),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='published_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by'),
+            model_name="issue",
+            name="published_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="published by",
+            ),
         ),
         migrations.AddField(
-            model_name='issue',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='tracker.report', verbose_name='work report'),
+            model_name="issue",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="issues",
+                to="tracker.report",
+                verbose_name="work report",
+            ),
         ),
         migrations.AddField(
-            model_name='objection',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by'),
+            model_name="objection",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="answered by",
+            ),
         ),
         migrations.AddField(
-            model_name='objection',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='tracker.department', verbose_name='department'),
+            model_name="objection",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="objections",
+                to="tracker.department",
+                verbose_name="department",
+            ),
         ),
         migrations.AddField(
-            model_name='objection',
-            name='issue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='tracker.issue', verbose_name='assessment'),
+            model_name="objection",
+            name="issue",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="objections",
+                to="tracker.issue",
+                verbose_name="assessment",
+            ),
         ),
         migrations.AddField(
-            model_name='objection',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by'),
+            model_name="objection",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="made by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(('month__endswith', '-01')), name='issue_month_is_a_first_day'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__endswith", "-01")), name="issue_month_is_a_first_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', True), ('number__isnull', True)), models.Q(('issued_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='issue_number_and_issued_at_together'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("issued_at__isnull", True), ("number__isnull", True)),
+                    models.Q(("issued_at__isnull", False), ("number__isnull", False)),
+                    _connector="OR",
+                ),
+                name="issue_number_and_issued_at_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('report', 'kind', 'month'), name='issue_once_a_period'),
+            model_name="issue",
+            constraint=models.UniqueConstraint(fields=("report", "kind", "month"), name="issue_once_a_period"),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('report', 'kind', 'number'), name='issue_number_once'),
+            model_name="issue",
+            constraint=models.UniqueConstraint(fields=("report", "kind", "number"), name="issue_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content', ''), ('issued_at__isnull', True), ('sha256', ''), ('state', 'DRAFT')), models.Q(models.Q(('state', 'DRAFT'), _negated=True), models.Q(('content', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('issued_at__isnull', False)), _connector='OR'), name='issue_frozen_when_issued'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("content", ""), ("issued_at__isnull", True), ("sha256", ""), ("state", "DRAFT")),
+                    models.Q(
+                        models.Q(("state", "DRAFT"), _negated=True),
+                        models.Q(("content", ""), _negated=True),
+                        models.Q(("sha256", ""), _negated=True),
+                        ("issued_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="issue_frozen_when_issued",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'PUBLISHED')), models.Q(models.Q(('state', 'PUBLISHED'), _negated=True), ('published_at__isnull', True)), _connector='OR'), name='issue_published_at_a_moment'),
+            model_name="issue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", False), ("state", "PUBLISHED")),
+                    models.Q(models.Q(("state", "PUBLISHED"), _negated=True), ("published_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="issue_published_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='objection_answered_by_and_answered_at_together'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="objection_answered_by_and_answered_at_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('state', 'OPEN')), models.Q(models.Q(('state', 'OPEN'), _negated=True), ('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='objection_decided_has_an_answer'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at__isnull", True), ("state", "OPEN")),
+                    models.Q(
+                        models.Q(("state", "OPEN"), _negated=True),
+                        ("answered_at__isnull", False),
+                        models.Q(("answer", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="objection_decided_has_an_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'OPEN')), fields=('issue', 'department'), name='objection_one_open_a_department'),
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "OPEN")),
+                fields=("issue", "department"),
+                name="objection_one_open_a_department",
+            ),
         ),
     ]

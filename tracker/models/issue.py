@@ -94,6 +94,11 @@ class Issue(models.Model):
     def __str__(self) -> str:
         return f"{self.report.code} {self.get_kind_display()} {self.month:%Y-%m}"
 
+    @property
+    def code(self) -> str:
+        """What it is known by in the trail and as a file: `HD-2021-bulletin-2021-09`."""
+        return f"{self.report.code}-{IssueKind(self.kind).slug}-{self.month:%Y-%m}"
+
     @cached_property
     def data(self) -> dict[str, Any]:
         """The frozen content, read."""

@@ -27,9 +27,7 @@ class Objection(models.Model):
 
     key = models.UUIDField(_("key"), default=uuid4, unique=True, editable=False)
     issue = models.ForeignKey(Issue, models.PROTECT, verbose_name=_("assessment"), related_name="objections")
-    department = models.ForeignKey(
-        Department, models.PROTECT, verbose_name=_("department"), related_name="objections"
-    )
+    department = models.ForeignKey(Department, models.PROTECT, verbose_name=_("department"), related_name="objections")
     text = models.TextField(_("objection"))
     made_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("made by"), related_name="+")
     made_at = models.DateTimeField(_("made at"))

@@ -1,7 +1,7 @@
 """A year's work report, its task areas, and the policy its targets are judged by."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -98,7 +98,7 @@ class Area(Coded):
         return by_language(self.name, self.name_en)
 
 
-def _points(verbose_name: object, default: int) -> "models.DecimalField[object, object]":
+def _points(verbose_name: object, default: int) -> "models.DecimalField[Any, Any]":
     return models.DecimalField(
         verbose_name,  # type: ignore[arg-type]
         max_digits=5,

@@ -44,7 +44,7 @@ def weights_of(report: Report) -> Weights:
     return Weights(policy.score_results, policy.score_on_time, policy.score_first_time)
 
 
-def assessment(ledger: Ledger, month: date, *, is_sample: bool = False) -> Data:
+def assessment(ledger: Ledger, month: date, *, remarks: str = "", is_sample: bool = False) -> Data:
     """The assessment of the quarter that ends with `month`. Four queries, whatever the size.
 
     A department's targets are those it led at the quarter's end.
@@ -65,6 +65,7 @@ def assessment(ledger: Ledger, month: date, *, is_sample: bool = False) -> Data:
         "weights": {name: plain(getattr(weights, name)) for name in Weights.__slots__},
         "departments": [_department(*each) for each in _ranked(scored)],
         "without_lead": [each.target.code for each in listed if each.lead is None],
+        "remarks": remarks,
     }
 
 

@@ -27,10 +27,12 @@ def bulletin(ledger: Ledger, month: date, *, demands: str = "", is_sample: bool 
     """
     report = ledger.report
     listed = ledger.standings(month)
-    before = None if month <= report.first_month else ledger.standings(shift(month, -1))
+    before = ledger.standings(shift(month, -1)) if month > report.first_month else []
     previous = previous_issue(report, month)
     texts = _texts(report, month)
-    rows = [row(each, texts.get((each.target.pk, _latest(each))), before and before[at]) for at, each in enumerate(listed)]
+    rows = [
+        row(each, texts.get((each.target.pk, _latest(each))), before and before[at]) for at, each in enumerate(listed)
+    ]
     return {
         **statement(report, IssueKind.BULLETIN, month, is_sample=is_sample),
         "data_until": last_day(month).isoformat(),
@@ -63,16 +65,14 @@ def previous_issue(report: Report, month: date) -> Issue | None:
     return Issue.objects.filter(report=report, kind=IssueKind.BULLETIN, month__lt=month).issued().last()
 
 
-def _totals(
-    rollup: Rollup, ledger: Ledger, before: list[Standing] | None, previous: Issue | None, month: date
-) -> Data:
+def _totals(rollup: Rollup, ledger: Ledger, before: list[Standing], previous: Issue | None, month: date) -> Data:
     """The counts by bucket, against the month before: as printed where its bulletin went out, else as it stands now."""
     last = shift(month, -1)
     is_printed = previous is not None and previous.month == last
     if previous is not None and is_printed:
         counts = {each["bucket"]: each["count"] for each in previous.data["buckets"]}
     else:
-        counts = dict(count(before, ledger.policy).buckets) if before is not None else {}
+        counts = dict(count(before, ledger.policy).buckets) if before else {}
     compared = {"month": f"{last:%Y-%m}", "number": previous.number if previous and is_printed else None}
     return {
         "totals": {

@@ -1,0 +1,103 @@
+"""Tables of a paper in a Word document, and bars in them as shaded cells."""
+
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from tracker.exports.document_form import BORDER, CENTRED, WIDE_WIDTH, WIDTH
+from tracker.exports.document_markup import element, paragraph, run
+from tracker.exports.papers import Bar, Cell, Table
+
+MARGIN = 80
+BAR_HEIGHT = 140
+# One dark grey for every light: papers are printed in black, and the light stands beside the bar as a word.
+FILLED, HEAD = "595959", "F2F2F2"
+IN_THE_MIDDLE = element("vAlign", val="center")
+THIN, THICK = 4, 8  # eighths of a point
+OUTER = ("top", "left", "bottom", "right")
+
+
+def table(block: Table) -> str:
+    """A table under its caption; its head is repeated on every page and no row is torn apart."""
+    widths = parts(block.widths, WIDE_WIDTH if block.is_wide else WIDTH)
+    head = [
+        _cell(width, paragraph("TableHead", run(name)), element("shd", val="clear", color="auto", fill=HEAD))
+        for width, name in zip(widths, block.columns, strict=True)
+    ]
+    rows = [
+        [_cell(width, _contents(cell, width)) for width, cell in zip(widths, row, strict=True)] for row in block.rows
+    ]
+    nothing = paragraph("TableText", run(_("Nothing to report")), form=CENTRED)
+    empty = [] if rows else [[_cell(sum(widths), nothing, span=len(widths))]]
+    return paragraph("Caption", run(block.caption)) + _table(
+        widths,
+        [_row(head, element("tblHeader")), *(_row(cells) for cells in rows + empty)],
+        _borders(dict.fromkeys((*OUTER, "insideH", "insideV"), THIN)),
+        caption=block.caption,
+    )
+
+
+def closing_table(texts: list[str]) -> str:
+    """The block that ends a paper (版记): one line a text between rules, thick above and below, at the page's foot."""
+    place = element("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom")
+    rows = [_row([_cell(WIDTH, paragraph("Closing", run(text)))]) for text in texts]
+    return _table([WIDTH], rows, _borders({"top": THICK, "bottom": THICK, "insideH": THIN}), place=place)
+
+
+def parts(shares: tuple[int, ...], whole: int) -> list[int]:
+    """A width divided by relative widths, without a remainder."""
+    ends = [whole * sum(shares[:place]) // sum(shares) for place in range(len(shares) + 1)]
+    return [end - start for start, end in zip(ends, ends[1:], strict=False)]
+
+
+def _borders(sizes: dict[str, int]) -> str:
+    return element("tblBorders", *(element(edge, **BORDER, sz=size) for edge, size in sizes.items()))
+
+
+def _table(
+    widths: list[int], rows: list[str], borders: str, *, margin: int = MARGIN, caption: str = "", place: str = ""
+) -> str:
+    """Rows in columns of these widths; the caption is what a screen reader calls the table."""
+    sides = [element(side, w=margin, type="dxa") for side in ("left", "right")]
+    return element(
+        "tbl",
+        element(
+            "tblPr",
+            place,
+            element("tblW", w=sum(widths), type="dxa"),
+            element("jc", val="center"),
+            borders,
+            element("tblLayout", type="fixed"),
+            element("tblCellMar", *sides),
+            element("tblCaption", val=caption) if caption else "",
+        ),
+        element("tblGrid", *(element("gridCol", w=width) for width in widths)),
+        *rows,
+    )
+
+
+def _row(cells: list[str], *properties: str) -> str:
+    return element("tr", element("trPr", element("cantSplit"), *properties), *cells)
+
+
+def _cell(width: int, contents: str, shading: str = "", span: int = 1) -> str:
+    spanned = element("gridSpan", val=span) if span > 1 else ""
+    return element("tc", element("tcPr", element("tcW", w=width, type="dxa"), spanned, shading, IN_THE_MIDDLE), contents)
+
+
+def _contents(cell: Cell, width: int) -> str:
+    text = paragraph("TableNumber" if cell.is_number else "TableText", run(cell.text))
+    return _bar(cell.bar, width - 2 * MARGIN) + text if cell.bar else text
+
+
+def _bar(bar: Bar, width: int) -> str:
+    """A row of its own inside the cell: a shaded cell as wide as the share, and an empty one for what is wanting."""
+    filled = round(width * max(Fraction(0), min(Fraction(1), bar.share)))
+    shading = element("shd", val="clear", color="auto", fill=FILLED)
+    pieces = [(size, shade) for size, shade in ((filled, shading), (width - filled, "")) if size]
+    row = element(
+        "tr",
+        element("trPr", element("trHeight", val=BAR_HEIGHT, hRule="exact")),
+        *(_cell(size, paragraph("Gap"), shade) for size, shade in pieces),
+    )
+    return _table([size for size, _shade in pieces], [row], _borders(dict.fromkeys(OUTER, THIN)), margin=0)
