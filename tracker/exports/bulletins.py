@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 
 from tracker.choices import Bucket, RevisionKind
 from tracker.exports.issues import (
+    DRAFT,
     Data,
     Masthead,
     framed,
@@ -20,7 +21,7 @@ from tracker.exports.issues import (
 from tracker.exports.papers import Block, Cell, Heading, Paper, Paragraph
 
 
-def bulletin_paper(content: Data, internal: Data | None = None, masthead: Masthead = Masthead()) -> Paper:
+def bulletin_paper(content: Data, internal: Data | None = None, masthead: Masthead = DRAFT) -> Paper:
     """The paper; with `internal` the office's own copy."""
     month = month_word(content["month"])
     title = gettext("%(report)s: progress of its targets to the end of %(month)s") % {

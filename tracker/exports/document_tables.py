@@ -82,7 +82,9 @@ def _row(cells: list[str], *properties: str) -> str:
 
 def _cell(width: int, contents: str, shading: str = "", span: int = 1) -> str:
     spanned = element("gridSpan", val=span) if span > 1 else ""
-    return element("tc", element("tcPr", element("tcW", w=width, type="dxa"), spanned, shading, IN_THE_MIDDLE), contents)
+    return element(
+        "tc", element("tcPr", element("tcW", w=width, type="dxa"), spanned, shading, IN_THE_MIDDLE), contents
+    )
 
 
 def _contents(cell: Cell, width: int) -> str:

@@ -28,6 +28,9 @@ class Masthead:
     address: str = ""
 
 
+DRAFT = Masthead()
+
+
 def framed(content: Data, title: str, blocks: list[Block], masthead: Masthead) -> Paper:
     """The paper in the reader's language, its headings numbered."""
     kind = next(each for each in IssueKind if each.slug == content["kind"])

@@ -27,11 +27,12 @@ def bulletin(ledger: Ledger, month: date, *, demands: str = "", is_sample: bool 
     """
     report = ledger.report
     listed = ledger.standings(month)
-    before = ledger.standings(shift(month, -1)) if month > report.first_month else []
+    before: list[Standing] = ledger.standings(shift(month, -1)) if month > report.first_month else []
     previous = previous_issue(report, month)
     texts = _texts(report, month)
     rows = [
-        row(each, texts.get((each.target.pk, _latest(each))), before and before[at]) for at, each in enumerate(listed)
+        row(each, texts.get((each.target.pk, _latest(each))), before[place] if before else None)
+        for place, each in enumerate(listed)
     ]
     return {
         **statement(report, IssueKind.BULLETIN, month, is_sample=is_sample),

@@ -1,0 +1,77 @@
+"""What the commands that issue papers share: the period asked for, and what is said about what was done."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tracker.actions.errors import ActionError
+from tracker.actions.issues import issue_paper
+from tracker.choices import IssueKind
+from tracker.models import Issue, Report
+from tracker.models.issue import canonical, digest
+from tracker.queries.issues import contents, is_period, periods
+
+Reader = Callable[[str], date]
+
+
+class IssuingCommand(BaseCommand):
+    """Issues the paper of one period, once: run again it says what was issued, and changes nothing."""
+
+    kind: IssueKind
+    period_help: str
+    read: Reader
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The period, whether everybody may read it, and a switch to look only."""
+        parser.add_argument("period", nargs="?", help=self.period_help)
+        parser.add_argument("--public", action="store_true", help="show it to everybody, without its internal part")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be issued, and issue nothing")
+
+    def handle(self, *args: Any, period: str | None, public: bool, dry_run: bool, **options: Any) -> None:
+        """Issue, and say number and SHA-256; CommandError when there is no such period."""
+        report = Report.objects.current().first()
+        if report is None:
+            raise CommandError(_("No report is loaded."))
+        month = self._month(report, period)
+        on = timezone.localdate()
+        if not is_period(report, self.kind, month, on):
+            raise CommandError(_("There is no such period, or it is not over yet."))
+        kept = Issue.objects.with_people().filter(report=report, kind=self.kind, month=month).first()
+        if dry_run:
+            self._say(kept or Issue(report=report, kind=self.kind, month=month))
+            return
+        try:
+            issued = issue_paper(
+                report=report, kind=self.kind, month=month, by=None, at=timezone.now(), is_public=public
+            )
+        except ActionError as error:
+            raise CommandError(str(error)) from error
+        self._say(issued)
+
+    def _month(self, report: Report, period: str | None) -> date:
+        """The last month of the period asked for; of the last one that is over when none is."""
+        if period:
+            try:
+                return type(self).read(period)
+            except ValueError as error:
+                raise CommandError(str(error)) from error
+        closed = periods(report, self.kind, timezone.localdate())
+        if not closed:
+            raise CommandError(_("There is no such period, or it is not over yet."))
+        return closed[0].month
+
+    def _say(self, issue: Issue) -> None:
+        content, _internal = contents(issue)
+        words = _("%(code)s: No. %(number)s, %(state)s, SHA-256 %(sha256)s")
+        values = {
+            "code": issue.code,
+            "number": issue.number or "–",
+            "state": issue.get_state_display(),
+            "sha256": issue.sha256 or digest(canonical(content)),
+        }
+        self.stdout.write(words % values)
