@@ -29,6 +29,7 @@ TOTALS = Table(
 LATE = Table("表2 本月退回的报送", ("单位", "目标", "退回原因"), (), (3, 4, 5))
 NAMES = ("新建充电桩", "改造老旧管网", "新增托育服务机构位", "培育专精特新企业", "新建口袋公园", "既有住宅加装电梯")
 LIGHTS = (Light.ON_PACE, Light.BEHIND, Light.FAR_BEHIND, Light.ON_PACE, Light.DONE, Light.NO_DATA)
+WORDS = ("● 达进度", "▲ 略滞后", "■ 明显滞后", "● 达进度", "✓ 已完成", "○ 未报送")
 SHARES = (34, 21, 3, 27, 100, 0)
 FULL = Table(
     "表3 全部目标进展",
@@ -53,7 +54,7 @@ FULL = Table(
             bar(SHARES[place % 6], LIGHTS[place % 6]),
             number("25.0%"),
             number(f"{25 - SHARES[place % 6]}.0".replace("-", "−")),
-            Cell(str(LIGHTS[place % 6].value)),
+            Cell(WORDS[place % 6]),
             Cell("选址未定，两处地块权属还在核实。" if place % 3 == 1 else "无"),
             Cell("4月底前完成选址，5月进场施工。" if place % 3 == 1 else "按计划推进。"),
         )

@@ -21,8 +21,10 @@ LINES, CHARACTERS = 22, 28
 LINE = (LONG_SIDE - TOP - BOTTOM) // LINES
 SIZE = 32  # 三号
 CHARACTER = SIZE * 10
-# What each character is wider by, in 1/4096 pt: below zero, since 28 of 16 pt are a little wider than the text.
-CHARACTER_SPACE = (WIDTH - CHARACTERS * CHARACTER) * 4096 // (CHARACTERS * 20)
+# 28 characters of 16 pt are a little wider than the text, so each is set closer to the next. It is said in the styles
+# and not by a grid for characters: there LibreOffice gives two places to each character that is wider than one.
+CLOSER = element("spacing", val=WIDTH // CHARACTERS - CHARACTER)
+TITLE_LINE = 700  # 35 pt, for lines of 22 pt
 TO_PAGE_NUMBER = mm(7 + 3)  # from the text's edge to the number's dashes, and half the height of its line
 
 LATIN = "Times New Roman"
@@ -81,21 +83,21 @@ RED_LINE = element("pBdr", element("bottom", val="single", sz=12, space=11, colo
 
 def _heading(level: int, font: str, run: str) -> Style:
     form = KEEP + INDENT + element("outlineLvl", val=level - 1)
-    return Style(f"Heading{level}", f"heading {level}", font, SIZE, form, run)
+    return Style(f"Heading{level}", f"heading {level}", font, SIZE, form, run + CLOSER)
 
 
 def _styles(*, is_chinese: bool) -> list[Style]:
     """All styles. Where there is no Chinese type to tell headings by, they are bold or slanted."""
     bold, slanted = element("b") + element("bCs"), element("i") + element("iCs")
-    small = OFF_GRID + spacing()
+    small, above = OFF_GRID + spacing(), KEEP + OFF_GRID + spacing(before=2 * LINE, exactly=TITLE_LINE)
     return [
         Style("Normal", "Normal", FANGSONG, SIZE, element("widowControl", val=0) + element("jc", val="both")),
-        Style("BodyText", "Body Text", FANGSONG, SIZE, INDENT),
+        Style("BodyText", "Body Text", FANGSONG, SIZE, INDENT, CLOSER),
         Style("Mark", "Mark", HEI, SIZE, spacing()),
         Style("Masthead", "Masthead", TITLE_SONG, 84, OFF_GRID + CENTRED, element("color", val=RED)),
         Style("Number", "Number", FANGSONG, SIZE, spacing(before=2 * LINE) + CENTRED),
         Style("Issuer", "Issuer", FANGSONG, SIZE, RED_LINE + MARGIN_TABS),
-        Style("Title", "Title", TITLE_SONG, 44, KEEP + spacing(before=2 * LINE) + CENTRED, "" if is_chinese else bold),
+        Style("Title", "Title", TITLE_SONG, 44, above + CENTRED, "" if is_chinese else bold),
         Style("Subtitle", "Subtitle", KAI, SIZE, spacing(after=LINE) + CENTRED),
         _heading(1, HEI, "" if is_chinese else bold),
         _heading(2, KAI, "" if is_chinese else slanted),
@@ -130,20 +132,17 @@ def fonts() -> bytes:
     )
 
 
-def section(references: str = "", *, is_wide: bool, is_chinese: bool) -> str:
-    """The page: its size, margins and grid. English has as many lines, and no grid for its characters."""
+def section(references: str = "", *, is_wide: bool) -> str:
+    """The page: its size, margins and lines. A turned one has its head at the binding."""
     size = {"w": SHORT_SIDE, "h": LONG_SIDE}
     margins = {"top": TOP, "right": RIGHT, "bottom": BOTTOM, "left": LEFT}
-    grid: dict[str, str | int] = {"type": "lines", "linePitch": LINE}
     if is_wide:
         size = {"w": LONG_SIDE, "h": SHORT_SIDE}
         margins = {"top": LEFT, "right": TOP, "bottom": RIGHT, "left": BOTTOM}
-    elif is_chinese:
-        grid = {"type": "linesAndChars", "linePitch": LINE, "charSpace": CHARACTER_SPACE}
     return element(
         "sectPr",
         references,
         element("pgSz", **size, **({"orient": "landscape"} if is_wide else {})),
         element("pgMar", **margins, header=mm(15), footer=margins["bottom"] - TO_PAGE_NUMBER, gutter=0),
-        element("docGrid", **grid),
+        element("docGrid", type="lines", linePitch=LINE),
     )

@@ -13,6 +13,7 @@ BAR_HEIGHT = 140
 # One dark grey for every light: papers are printed in black, and the light stands beside the bar as a word.
 FILLED, HEAD = "595959", "F2F2F2"
 IN_THE_MIDDLE = element("vAlign", val="center")
+LONG = 40  # characters
 THIN, THICK = 4, 8  # eighths of a point
 OUTER = ("top", "left", "bottom", "right")
 
@@ -37,11 +38,17 @@ def table(block: Table) -> str:
     )
 
 
-def closing_table(texts: list[str]) -> str:
-    """The block that ends a paper (版记): one line a text between rules, thick above and below, at the page's foot."""
-    place = element("tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom")
-    rows = [_row([_cell(WIDTH, paragraph("Closing", run(text)))]) for text in texts]
-    return _table([WIDTH], rows, _borders({"top": THICK, "bottom": THICK, "insideH": THIN}), place=place)
+def closing_table(facts: list[tuple[str, str]], *, is_wide: bool) -> str:
+    """The block that ends a paper (版记): one fact a line between rules, thick above and below."""
+    width = WIDE_WIDTH if is_wide else WIDTH
+    rows = [_row([_cell(width, _fact(label, text))]) for label, text in facts]
+    return _table([width], rows, _borders({"top": THICK, "bottom": THICK, "insideH": THIN}))
+
+
+def _fact(label: str, text: str) -> str:
+    """A long code is set smaller, so that it stays on one line and can be compared."""
+    size = (element("sz", val=21), element("szCs", val=21)) if len(text) > LONG else ()
+    return paragraph("Closing", run(_("%(label)s: ") % {"label": label}), run(text, *size))
 
 
 def parts(shares: tuple[int, ...], whole: int) -> list[int]:
@@ -54,16 +61,14 @@ def _borders(sizes: dict[str, int]) -> str:
     return element("tblBorders", *(element(edge, **BORDER, sz=size) for edge, size in sizes.items()))
 
 
-def _table(
-    widths: list[int], rows: list[str], borders: str, *, margin: int = MARGIN, caption: str = "", place: str = ""
-) -> str:
+def _table(widths: list[int], rows: list[str], borders: str, *, margin: int = MARGIN, caption: str = "") -> str:
     """Rows in columns of these widths; the caption is what a screen reader calls the table."""
-    sides = [element(side, w=margin, type="dxa") for side in ("left", "right")]
+    sizes = {"top": margin // 2, "left": margin, "bottom": margin // 2, "right": margin}
+    sides = [element(side, w=size, type="dxa") for side, size in sizes.items()]
     return element(
         "tbl",
         element(
             "tblPr",
-            place,
             element("tblW", w=sum(widths), type="dxa"),
             element("jc", val="center"),
             borders,

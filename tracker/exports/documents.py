@@ -31,13 +31,12 @@ def _text(paper: Paper) -> bytes:
             sections[-1] = (is_wide, sections[-1][1] + _blocks(blocks))
         else:
             sections.append((is_wide, _blocks(blocks)))
-    if sections[-1][0]:
-        sections.append((False, ""))
     pages = [
-        section("" if number else references(paper), is_wide=is_wide, is_chinese=paper.is_chinese)
+        section("" if number else references(paper), is_wide=is_wide)
         for number, (is_wide, _contents) in enumerate(sections)
     ]
-    ends = [paragraph("Gap", form=page) for page in pages[:-1]] + [_closing(paper) + pages[-1]]
+    closing = paragraph("BodyText") + closing_table(paper.facts, is_wide=sections[-1][0]) + paragraph("Gap")
+    ends = [paragraph("Gap", form=page) for page in pages[:-1]] + [closing + pages[-1]]
     return document(
         "document",
         element("body", *(contents + end for (_is_wide, contents), end in zip(sections, ends, strict=True))),
@@ -59,11 +58,6 @@ def _masthead(paper: Paper) -> str:
             paragraph("Subtitle", run(_("(data until %(day)s)") % {"day": paper.data_until})),
         )
     )
-
-
-def _closing(paper: Paper) -> str:
-    label = _("%(label)s: %(text)s")
-    return closing_table([label % {"label": name, "text": text} for name, text in paper.facts]) + paragraph("Gap")
 
 
 def _by_page(blocks: tuple[Block, ...]) -> list[tuple[bool, list[Block]]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -37,20 +38,20 @@ def workbook_bytes(resource: Resource[T], things: Iterable[T], source: Source) -
     sheet.title = resource.name
     columns = resource.table_columns
     for place, column in enumerate(columns, start=1):
-        _write(sheet, 1, place, column.name).font = BOLD
+        write(sheet, 1, place, column.name).font = BOLD
         sheet.column_dimensions[get_column_letter(place)].width = WIDTHS.get(column.holds, NARROW)
     for number, row in enumerate(resource.rows(things, source, columns), start=2):
         for place, (column, value) in enumerate(zip(columns, row.values(), strict=True), start=1):
-            _write(sheet, number, place, _number(value) if column.holds == Type.FIGURE else value)
+            write(sheet, number, place, exact_number(value) if column.holds == Type.FIGURE else value)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
     _explain(book.create_sheet("about"), resource, source)
     target = BytesIO()
     save_workbook(book, target)
-    return _without_moment(target.getvalue(), source)
+    return made_at(target.getvalue(), source.edition.published_at)
 
 
-def _number(value: Value) -> Value | Decimal:
+def exact_number(value: Value) -> Value | Decimal:
     """A figure as a number if none of its digits would be lost."""
     if not isinstance(value, str):
         return value
@@ -58,7 +59,7 @@ def _number(value: Value) -> Value | Decimal:
     return number if len(number.as_tuple().digits) <= EXACT_DIGITS else value
 
 
-def _write(sheet: Any, row: int, place: int, value: Value | Decimal) -> Any:
+def write(sheet: Any, row: int, place: int, value: Value | Decimal) -> Any:
     """Put a value into a cell; a text stays text, also when somebody edits it that looks like a formula."""
     cell = sheet.cell(row, place)
     if isinstance(value, str):
@@ -89,14 +90,13 @@ def _explain(sheet: Any, resource: Resource[T], source: Source) -> None:
     ]
     for number, texts in enumerate(rows, start=1):
         for place, text in enumerate(texts, start=1):
-            _write(sheet, number, place, text).alignment = TOP
+            write(sheet, number, place, text).alignment = TOP
     for letter, width in zip("ABCD", (24, 40, 60, 60), strict=True):
         sheet.column_dimensions[letter].width = width
 
 
-def _without_moment(data: bytes, source: Source) -> bytes:
-    """The workbook as if made when the edition was published."""
-    at = source.edition.published_at
+def made_at(data: bytes, at: date | None) -> bytes:
+    """The workbook as if made at that moment or on that day, so that the same contents are the same bytes."""
     moment = f"{at:%Y-%m-%dT%H:%M:%SZ}".encode() if at else b"1980-01-01T00:00:00Z"
     with ZipFile(BytesIO(data)) as packed:
         parts = [(name, packed.read(name)) for name in packed.namelist()]

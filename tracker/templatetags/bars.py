@@ -1,7 +1,7 @@
 """Small drawings inside text: a bullet for one target, a bar for a set of them."""
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 
@@ -12,6 +12,15 @@ from tracker.rules.rollup import Rollup
 from tracker.rules.scale import beside_line
 
 register = template.Library()
+
+
+class Share(Protocol):
+    """A share from 0 to 1, in the colour of a light where it has one."""
+
+    @property
+    def share(self) -> Fraction: ...
+    @property
+    def light(self) -> Light | None: ...
 
 
 @register.inclusion_tag("parts/status_bar.html")
@@ -39,6 +48,12 @@ def bullet(standing: Standing) -> dict[str, Any]:
     place = beside_line(verdict.facts, verdict.facts.latest.value)
     band = {"band": _text(100 * (place.high - place.low))} if verdict.facts.is_band else {}
     return context | {"value": _text(100 * place.value), "line": _text(100 * place.low)} | band
+
+
+@register.inclusion_tag("parts/share_bar.html")
+def share_bar(bar: Share) -> dict[str, Any]:
+    """A share as a piece of its track; the number stands beside it as text."""
+    return {"light": bar.light, "width": _text(100 * max(Fraction(0), min(Fraction(1), bar.share)))}
 
 
 def _text(value: Fraction) -> str:
