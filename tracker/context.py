@@ -16,6 +16,7 @@ NAVIGATION = (
     ("departments", _("Departments")),
     ("charts", _("Charts")),
     ("changes", _("Changes")),
+    ("bulletins", _("Bulletins")),
     ("report", _("The report")),
     ("method", _("Method")),
     ("data", _("Data")),

@@ -8,6 +8,8 @@ from django.urls.converters import StringConverter
 
 from tracker.api import index as api
 from tracker.api import lists, singles
+from tracker.choices import IssueKind
+from tracker.exports import issued
 from tracker.exports.openapi import FORMATS
 from tracker.exports.resources import RESOURCES
 from tracker.exports.singles import SINGLES
@@ -15,6 +17,7 @@ from tracker.views import (
     areas,
     audit,
     badges,
+    bulletins,
     cards,
     changes,
     chart_files,
@@ -31,6 +34,8 @@ from tracker.views import (
     home,
     method,
     months,
+    objections,
+    papers,
     password,
     permissions,
     pictures,
@@ -57,6 +62,13 @@ class ChartConverter(StringConverter):
     regex = "csv|svg|json"
 
 
+class PaperConverter(StringConverter):
+    """The ending of a paper's file."""
+
+    regex = "|".join(issued.ENDINGS)
+
+
+register_converter(PaperConverter, "paper")
 register_converter(MonthConverter, "month")
 register_converter(ChartConverter, "chart")
 
@@ -110,6 +122,7 @@ urlpatterns += [
     path(f"api/v1/{name}/<slug:code>.json", singles.one, {"name": name}, name=f"api_{each.name}")
     for name, each in SINGLES.items()
 ]
+PAPERS = {IssueKind.BULLETIN: "bulletins", IssueKind.ASSESSMENT: "assessments"}
 urlpatterns += [re_path("^api/", api.nothing, name="api_nothing")]
 urlpatterns += i18n_patterns(
     path("", include(DATED)),
@@ -119,6 +132,17 @@ urlpatterns += i18n_patterns(
     path("data/", data.data, name="data"),
     path("data/api/", data.data_api, name="data_api"),
     path("data/dataset.zip", data.dataset, name="dataset"),
+    path("bulletins/", bulletins.bulletins, name="bulletins"),
+    *(
+        path(f"{place}/<month:period>/", bulletins.bulletin, {"kind": kind}, name=kind.slug)
+        for kind, place in PAPERS.items()
+    ),
+    *(
+        path(
+            f"{place}/<month:period>.<paper:ending>", bulletins.bulletin_file, {"kind": kind}, name=f"{kind.slug}_file"
+        )
+        for kind, place in PAPERS.items()
+    ),
     path("feeds/all.atom", feeds.feed_all, name="feed_all"),
     path("feeds/areas/<slug:code>.atom", feeds.feed_area, name="feed_area"),
     path("feeds/departments/<slug:code>.atom", feeds.feed_department, name="feed_department"),
@@ -147,6 +171,11 @@ urlpatterns += i18n_patterns(
     path("desk/requests/<uuid:key>/", requests.request_decide, name="request_decide"),
     path("desk/requests/<uuid:key>/withdraw/", requests.request_withdraw, name="request_withdraw"),
     path("desk/reminders/", reminders.reminders, name="reminders"),
+    path("desk/papers/", papers.papers, name="papers"),
+    path("desk/papers/<slug:kind>/<month:period>/", papers.paper, name="paper"),
+    path("desk/papers/<slug:kind>/<month:period>.<paper:ending>", papers.paper_copy, name="paper_copy"),
+    path("desk/papers/assessment/<month:period>/object/", objections.object_to, name="object_to"),
+    path("desk/objections/<uuid:key>/", objections.objection, name="objection"),
     path("desk/audit/", audit.audit, name="audit"),
     path("admin/", admin.site.urls),
     prefix_default_language=False,

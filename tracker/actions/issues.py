@@ -1,6 +1,7 @@
 """The office's papers: its words kept as a draft, the paper issued once and for ever, and made public."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import Snapshot, in_turn, record, snapshot
 from tracker.choices import Act, IssueKind, IssueState
-from tracker.models import Issue, Report, User
+from tracker.models import Issue, User
 from tracker.models.issue import canonical, digest
 from tracker.permissions import may
 from tracker.queries.edition import edition
@@ -19,23 +20,28 @@ from tracker.queries.issues import contents, is_period
 LARGE = ("content", "internal")
 
 
+class Words(NamedTuple):
+    """What the office adds in its own words; the note is internal."""
+
+    demands: str
+    note: str
+
+
 @in_turn
-def keep_words(
-    *, report: Report, kind: IssueKind, month: date, demands: str, note: str, by: User, at: datetime, row_version: int
-) -> Issue:
-    """Keep what the office adds to a paper not yet issued; `row_version` 0 where nothing was kept before.
+def keep_words(*, issue: Issue, words: Words, by: User, at: datetime, row_version: int) -> Issue:
+    """Keep what the office adds to a period's paper not yet issued; `row_version` 0 where nothing was kept before.
 
     Raises Conflict with the paper when it moved on meanwhile.
     """
-    issue = _of(report, kind, month, at)
+    issue = _fresh(issue, at)
     if not may(by, Act.ISSUE, issue):
         raise PermissionDenied if not by.is_supervisor else Conflict(issue)
-    if (issue.demands, issue.internal_note) == (demands, note) and issue.pk:
+    if (issue.demands, issue.internal_note) == words and issue.pk:
         return issue
     if (issue.row_version if issue.pk else 0) != row_version:
         raise Conflict(issue)
     before = _told(issue) if issue.pk else None
-    issue.demands, issue.internal_note = demands, note
+    issue.demands, issue.internal_note = words
     issue.row_version += 1 if issue.pk else 0
     issue.save()
     record(action="draft", thing=issue, before=before, by=by, at=at, after=_told(issue))
@@ -45,20 +51,19 @@ def keep_words(
 @in_turn
 def issue_paper(
     *,
-    report: Report,
-    kind: IssueKind,
-    month: date,
+    issue: Issue,
     by: User | None,
     at: datetime,
+    words: Words | None = None,
     row_version: int | None = None,
     is_public: bool = False,
 ) -> Issue:
     """Freeze the paper of a period with the SHA-256 of its data. One that was issued stays as it is, whoever asks.
 
-    `by` is None where the clock issues it; `row_version`: that of the draft looked at, 0 for none; None: whatever
-    stands. Raises Conflict when the draft moved on, ActionError when the period is not over.
+    `by` is None where the clock issues it. Words and `row_version` (0: no draft was kept) left out: as they stand.
+    Raises Conflict when the draft moved on, ActionError when the period is not over.
     """
-    issue = _of(report, kind, month, at)
+    issue = _fresh(issue, at)
     if issue.state != IssueState.DRAFT and (by is None or by.is_supervisor):
         return issue
     if by is not None and not may(by, Act.ISSUE, issue):
@@ -66,11 +71,13 @@ def issue_paper(
     if row_version is not None and (issue.row_version if issue.pk else 0) != row_version:
         raise Conflict(issue)
     before = _told(issue) if issue.pk else None
+    issue.demands, issue.internal_note = words or (issue.demands, issue.internal_note)
     issue.is_sample = edition().is_sample or bool(by and by.is_sample)
     content, internal = contents(issue)
     issue.content, issue.internal = canonical(content), canonical(internal)
     issue.sha256, issue.internal_sha256 = digest(issue.content), digest(issue.internal)
-    issue.number = 1 + (Issue.objects.filter(report=report, kind=kind).aggregate(n=Max("number"))["n"] or 0)
+    others = Issue.objects.filter(report=issue.report, kind=issue.kind)
+    issue.number = 1 + (others.aggregate(last=Max("number"))["last"] or 0)
     issue.state, issue.issued_by, issue.issued_at = IssueState.ISSUED, by, at
     issue.row_version += 1 if issue.pk else 0
     issue.save()
@@ -98,12 +105,12 @@ def _publish(issue: Issue, by: User | None, at: datetime) -> Issue:
     return issue
 
 
-def _of(report: Report, kind: IssueKind, month: date, at: datetime) -> Issue:
-    """The period's paper, kept or not; ActionError when there is no such period, or it is not over."""
-    if not is_period(report, kind, month, localdate(at)):
+def _fresh(issue: Issue, at: datetime) -> Issue:
+    """The period's paper as it is kept, or the one given; ActionError when the period is none, or not over."""
+    if not is_period(issue.report, IssueKind(issue.kind), issue.month, localdate(at)):
         raise ActionError(_("There is no such period, or it is not over yet."))
-    kept = Issue.objects.with_people().filter(report=report, kind=kind, month=month).first()
-    return kept or Issue(report=report, kind=kind, month=month)
+    kept = Issue.objects.with_people().filter(report=issue.report, kind=issue.kind, month=issue.month)
+    return kept.first() or Issue(report=issue.report, kind=issue.kind, month=issue.month)
 
 
 def _told(issue: Issue) -> Snapshot:

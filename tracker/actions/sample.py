@@ -24,13 +24,15 @@ from tracker.actions.evidence import leave_disk
 from tracker.actions.policies import release_waiting
 from tracker.actions.trail import find, in_turn, raise_edition, snapshot
 from tracker.actions.uploads import files_of
-from tracker.choices import RequestState, TargetState
+from tracker.choices import IssueState, ObjectionState, RequestState, TargetState
 from tracker.models import (
     AuditRecord,
     ChangeRequest,
     Department,
     Entry,
     Evidence,
+    Issue,
+    Objection,
     Reminder,
     Review,
     Revision,
@@ -49,7 +51,17 @@ SAMPLE_ENTRY = (
 SAMPLE_REQUEST = Q(is_sample=True) | Q(department__is_sample=True) | Q(asked_by__is_sample=True)
 SAMPLE_DECISION = Q(decided_by__is_sample=True) | Q(revision__is_sample=True)
 SAMPLE_SENT = Q(is_sample=True) | Q(department__is_sample=True) | Q(by__is_sample=True)
-GONE_WHOLE = ("entry", "changerequest", "reminder", "upload")  # removed as rows, so that nothing of them is undone
+SAMPLE_OBJECTION = (
+    Q(is_sample=True) | Q(department__is_sample=True) | Q(made_by__is_sample=True) | Q(issue__is_sample=True)
+)
+GONE_WHOLE = (
+    "entry",
+    "changerequest",
+    "reminder",
+    "upload",
+    "issue",
+    "objection",
+)  # removed as rows, so that nothing of them is undone
 LEADERLESS = frozenset({TargetState.DRAFT, TargetState.SUSPENDED})
 
 
@@ -67,7 +79,7 @@ def is_present() -> bool:
     """Whether anything of a sample is there."""
     return any(
         model._default_manager.filter(is_sample=True).exists()
-        for model in (AuditRecord, Department, User, Entry, Revision, ChangeRequest, Reminder, Upload)
+        for model in (AuditRecord, Department, User, Entry, Revision, ChangeRequest, Reminder, Upload, Issue)
     )
 
 
@@ -108,6 +120,19 @@ def _remove_correspondence() -> None:
     uploads = Upload.objects.filter(SAMPLE_SENT)
     leave_disk(name for upload in uploads for name in files_of(upload))
     uploads.delete()
+    _remove_papers()
+
+
+def _remove_papers() -> None:
+    """Papers made from sample data or by sample people, and what was said about their scores."""
+    Objection.objects.filter(SAMPLE_OBJECTION).delete()
+    Objection.objects.filter(answered_by__is_sample=True).update(
+        state=ObjectionState.OPEN, answer="", answered_by=None, answered_at=None, row_version=F("row_version") + 1
+    )
+    Issue.objects.filter(is_sample=True).delete()
+    Issue.objects.filter(published_by__is_sample=True).update(
+        state=IssueState.ISSUED, published_by=None, published_at=None, row_version=F("row_version") + 1
+    )
 
 
 def _open_again() -> None:

@@ -108,7 +108,7 @@ def _arithmetic(each: Data) -> list[Block]:
 def _sum(each: Data) -> str:
     """The three parts as a reader can add them up."""
     sentences = {
-        "results": gettext("Results: %(got)s of %(of)s targets = %(share)s, × %(weight)s = %(points)s points."),
+        "results": gettext("Results: %(sum)s, × %(weight)s = %(points)s points."),
         "on_time": gettext("In time: %(got)s of %(of)s figures = %(share)s, × %(weight)s = %(points)s points."),
         "first_time": gettext("At once: %(got)s of %(of)s figures = %(share)s, × %(weight)s = %(points)s points."),
     }
@@ -120,4 +120,4 @@ def _sum(each: Data) -> str:
     }
     judged = [sentences[name] % each[name] for name in PARTS if each[name]["of"]]
     missing = [names[name] for name in PARTS if not each[name]["of"]]
-    return " ".join([*judged, *([left_out % {"parts": gettext(", ").join(missing)}] if missing else [])])
+    return "\n".join([*judged, *([left_out % {"parts": gettext(", ").join(missing)}] if missing else [])])

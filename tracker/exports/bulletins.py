@@ -89,7 +89,7 @@ def _lines(content: Data, rows: dict[str, Data]) -> list[Block]:
     columns = [
         (gettext("Target"), 5),
         (gettext("Promised"), 3),
-        (gettext("Last figure"), 3),
+        (gettext("Latest accepted figure"), 3),
         (gettext("Distance"), 2),
         (gettext("Light"), 3),
     ]
@@ -159,8 +159,10 @@ def _behind(content: Data, rows: dict[str, Data]) -> list[Block]:
         return [*blocks, Paragraph(gettext("No target is behind."))]
     for place, row in enumerate(map(rows.__getitem__, content["behind"]), start=1):
         blocks += [Heading(f"{place}. {named(row)}", 3), Paragraph(_lag(row))]
-        for label, text in ((gettext("Problems"), row["problems"]), (gettext("Next steps"), row["next_steps"])):
-            blocks.append(Paragraph(f"{label}: {text or gettext('not stated')}"))
+        none = gettext("not stated")
+        told_words = {gettext("Problems"): row["problems"], gettext("Next steps"): row["next_steps"]}
+        labelled = gettext("%(label)s: %(text)s")
+        blocks += [Paragraph(labelled % {"label": name, "text": text or none}) for name, text in told_words.items()]
     return blocks
 
 
@@ -263,7 +265,7 @@ def _full_table(content: Data) -> Block:
     columns = [
         (gettext("Target"), 6),
         (gettext("Promised"), 3),
-        (gettext("Last figure"), 4),
+        (gettext("Latest accepted figure"), 4),
         (gettext("Done"), 3),
         (gettext("Expected"), 2),
         (gettext("Gap"), 2),

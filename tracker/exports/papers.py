@@ -54,6 +54,12 @@ class Table:
     is_wide: bool = False  # on a landscape page
 
     @property
+    def heads(self) -> list[tuple[str, bool]]:
+        """Each column's name, and whether numbers stand below it."""
+        first = self.rows[0] if self.rows else tuple(Cell("") for _name in self.columns)
+        return [(name, cell.is_number) for name, cell in zip(self.columns, first, strict=True)]
+
+    @property
     def labelled_rows(self) -> list[list[tuple[str, Cell]]]:
         """Each cell with its column's name before it, as a narrow screen tells a row."""
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]

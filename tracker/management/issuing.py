@@ -1,7 +1,7 @@
 """What the commands that issue papers share: the period asked for, and what is said about what was done."""
 
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,22 +9,23 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.actions.errors import ActionError
 from tracker.actions.issues import issue_paper
 from tracker.choices import IssueKind
 from tracker.models import Issue, Report
 from tracker.models.issue import canonical, digest
-from tracker.queries.issues import contents, is_period, periods
-
-Reader = Callable[[str], date]
+from tracker.queries.issues import contents, periods
 
 
-class IssuingCommand(BaseCommand):
+class IssuingCommand(BaseCommand, ABC):
     """Issues the paper of one period, once: run again it says what was issued, and changes nothing."""
 
     kind: IssueKind
     period_help: str
-    read: Reader
+
+    @staticmethod
+    @abstractmethod
+    def read(text: str) -> date:
+        """The period's last month; ValueError, told to the person, when the text names none."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The period, whether everybody may read it, and a switch to look only."""
@@ -37,33 +38,21 @@ class IssuingCommand(BaseCommand):
         report = Report.objects.current().first()
         if report is None:
             raise CommandError(_("No report is loaded."))
-        month = self._month(report, period)
-        on = timezone.localdate()
-        if not is_period(report, self.kind, month, on):
-            raise CommandError(_("There is no such period, or it is not over yet."))
-        kept = Issue.objects.with_people().filter(report=report, kind=self.kind, month=month).first()
-        if dry_run:
-            self._say(kept or Issue(report=report, kind=self.kind, month=month))
-            return
-        try:
-            issued = issue_paper(
-                report=report, kind=self.kind, month=month, by=None, at=timezone.now(), is_public=public
-            )
-        except ActionError as error:
-            raise CommandError(str(error)) from error
-        self._say(issued)
+        issue = self._found(report, period)
+        if not dry_run:
+            issue = issue_paper(issue=issue, by=None, at=timezone.now(), is_public=public)
+        self._say(issue)
 
-    def _month(self, report: Report, period: str | None) -> date:
-        """The last month of the period asked for; of the last one that is over when none is."""
-        if period:
-            try:
-                return type(self).read(period)
-            except ValueError as error:
-                raise CommandError(str(error)) from error
-        closed = periods(report, self.kind, timezone.localdate())
-        if not closed:
-            raise CommandError(_("There is no such period, or it is not over yet."))
-        return closed[0].month
+    def _found(self, report: Report, period: str | None) -> Issue:
+        """The paper of the period asked for; of the last one that is over when none is."""
+        try:
+            wanted = self.read(period) if period else None
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        for issue in periods(report, self.kind, timezone.localdate()):
+            if wanted in {None, issue.month}:
+                return issue
+        raise CommandError(_("There is no such period, or it is not over yet."))
 
     def _say(self, issue: Issue) -> None:
         content, _internal = contents(issue)

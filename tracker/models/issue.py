@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -19,6 +20,10 @@ class IssueQuerySet(models.QuerySet["Issue"]):
     def issued(self) -> Self:
         """Those that went out, in the order of their periods."""
         return self.exclude(state=IssueState.DRAFT).order_by("month")
+
+    def before(self, report: Report, kind: str, month: date) -> "Issue | None":
+        """The last of its kind that went out for an earlier period."""
+        return self.issued().filter(report=report, kind=kind, month__lt=month).last()
 
     def published(self) -> Self:
         """Those everybody may read."""

@@ -18,7 +18,7 @@ from tracker.queries.statements import lead_of, statement
 from tracker.queries.texts import both
 from tracker.rules.months import last_day, shift, span
 from tracker.rules.scores import Part, Score, Weights, quality, score
-from tracker.rules.words import decimal_text, fixed, percent, plain
+from tracker.rules.words import decimal_text, fixed, mean_formula, percent, plain
 
 Data = dict[str, Any]
 MONTHS = IssueKind.ASSESSMENT.months
@@ -109,11 +109,12 @@ def _decided(report: Report, months: list[date]) -> dict[int, Decided]:
 
 def _department(department: Department, found: Score, led: list[Standing]) -> Data:
     named = lead_of(department) or {}
+    qualities = [one for each in led if (one := quality(each.verdict)) is not None]
     return {
         **named,
         "score": None if found.total is None else fixed(found.total),
         "score_exact": decimal_text(found.total),
-        "results": _part(found.results),
+        "results": {**_part(found.results), "sum": mean_formula(qualities)},
         "on_time": _part(found.on_time),
         "first_time": _part(found.first_time),
         "targets": [_target(each) for each in led],

@@ -28,7 +28,7 @@ def bulletin(ledger: Ledger, month: date, *, demands: str = "", is_sample: bool 
     report = ledger.report
     listed = ledger.standings(month)
     before: list[Standing] = ledger.standings(shift(month, -1)) if month > report.first_month else []
-    previous = previous_issue(report, month)
+    previous = Issue.objects.before(report, IssueKind.BULLETIN, month)
     texts = _texts(report, month)
     rows = [
         row(each, texts.get((each.target.pk, _latest(each))), before[place] if before else None)
@@ -59,11 +59,6 @@ def bulletin_internal(report: Report, month: date, *, note: str = "") -> Data:
         .order_by("department__order", "department__code", "target__order", "month")
     )
     return {"returned": [_returned(entry) for entry in waiting], "note": note}
-
-
-def previous_issue(report: Report, month: date) -> Issue | None:
-    """The last bulletin that went out for an earlier month."""
-    return Issue.objects.filter(report=report, kind=IssueKind.BULLETIN, month__lt=month).issued().last()
 
 
 def _totals(rollup: Rollup, ledger: Ledger, before: list[Standing], previous: Issue | None, month: date) -> Data:

@@ -16,14 +16,16 @@ from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from tracker.choices import EntryState
-from tracker.models import AuditRecord, Department, Edition, Entry, Target
+from tracker.models import AuditRecord, Department, Edition, Entry, Issue, Target
 from tracker.models.audit import GENESIS
 from tracker.queries.audit import value_text
 from tracker.rules.words import plain
 
+SEALED = ("id", "number", "sha256", "internal_sha256")
 TERMS = ("id", "value", "value_high", "due", "lead", "state")
 COLUMNS: dict[str, dict[str, "Field[Any, Any]"]] = {
     "entry": {field.name: field for field in Entry._meta.concrete_fields},
+    "issue": {field.name: field for field in Issue._meta.concrete_fields if field.name in SEALED},
     "target": {field.name: field for field in Target._meta.concrete_fields if field.name in TERMS},
 }
 SHOWN = 60
@@ -49,7 +51,7 @@ class Broken(Exception):
 
 
 def check(head: str = "") -> Whole:
-    """Read everything once and raise Broken at the first fault. Seven queries, and one more to name a record.
+    """Read everything once and raise Broken at the first fault. Eight queries, and one more to name a record.
 
     `head` is a hash printed earlier, or its beginning: it has to lie on the real chain. The caller sees to it that
     nobody writes meanwhile. Memory grows with the entries there are, not with the records.
@@ -166,6 +168,12 @@ class Story:
                 if self.was_cleared and target.lead_id is None:
                     known = {name: said for name, said in known.items() if name not in {"lead", "state"}}
                 _compare(target, known, COLUMNS["target"])
+        with _reading(Issue.objects.with_people().order_by("pk")) as issues:
+            for issue in issues:
+                if issue.content and not issue.is_whole:
+                    words = _("%(key)s does not say what was issued: it was changed past the trail.")
+                    raise Broken(words % {"key": issue})
+                _compare(issue, self.told.pop(("issue", issue.code), {}), COLUMNS["issue"])
         self._miss()
 
     def _compare_entry(self, entry: Entry, known: dict[str, tuple[Any, int]]) -> None:

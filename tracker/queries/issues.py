@@ -1,6 +1,5 @@
 """The papers of a report: which periods there are, what was issued for them, and what a paper says."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.choices import IssueKind
@@ -13,22 +12,14 @@ from tracker.queries.standings import ledger
 from tracker.rules.months import last_closed, span
 
 
-@dataclass(frozen=True)
-class Period:
-    """A closed period and its paper: an unsaved draft where nothing was written yet."""
+def periods(report: Report, kind: IssueKind, on: date) -> list[Issue]:
+    """The papers of the periods that are over on the day `on`, the newest first; unsaved drafts where none is kept.
 
-    kind: IssueKind
-    month: date
-    issue: Issue
-
-
-def periods(report: Report, kind: IssueKind, on: date) -> list[Period]:
-    """The periods that are over on the day `on`, the newest first. One query."""
+    One query.
+    """
     kept = {issue.month: issue for issue in Issue.objects.with_people().filter(report=report, kind=kind)}
-    return [
-        Period(kind, month, kept.get(month) or Issue(report=report, kind=kind, month=month))
-        for month in reversed(_closed(report, kind, on))
-    ]
+    closed = reversed(_closed(report, kind, on))
+    return [kept.get(month) or Issue(report=report, kind=kind, month=month) for month in closed]
 
 
 def is_period(report: Report, kind: IssueKind, month: date, on: date) -> bool:

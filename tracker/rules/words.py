@@ -114,6 +114,12 @@ def month_words(month: date) -> str:
     return f"{month:%B %Y}"
 
 
+def quarter_words(month: date) -> str:
+    """The quarter that ends with a month: 2021年第3季度, Q3 2021."""
+    quarter = (month.month + 2) // 3
+    return f"{month.year}年第{quarter}季度" if reads_chinese() else f"Q{quarter} {month.year}"
+
+
 def spans(months: Iterable[date]) -> str:
     """Months in their order, those that follow one another as a span: 2021年1月–3月、2021年5月."""
     runs: list[list[date]] = []

@@ -14,11 +14,16 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from tracker.choices import IssueKind
 from tracker.frame.page import Page
+from tracker.queries.issues import published
 from tracker.queries.publications import publications
 from tracker.views.public import public
 
-SINGLE = ("home", "targets", "departments", "charts", "changes", "report", "method", "permissions", "data", "data_api")
+SINGLE = (
+    *("home", "targets", "departments", "charts", "changes", "bulletins"),
+    *("report", "method", "permissions", "data", "data_api"),
+)
 Place = tuple[str, tuple[str, ...]]
 
 
@@ -40,6 +45,7 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # not generic when it runs
         places += [("area", (each.area.code,)) for each in self.page.areas]
         places += [(name, (code,)) for code in codes for name in ("target", "trail")]
         places += [("department", (each.code,)) for each in self.page.departments]
+        places += [(IssueKind(each.kind).slug, (f"{each.month:%Y-%m}",)) for each in published(self.page.report)]
         return places
 
     def location(self, item: Place) -> str:

@@ -11,16 +11,15 @@ from tracker.management.issuing import IssuingCommand
 QUARTER = re.compile(r"(\d{4})-?[Qq]([1-4])", re.ASCII)
 
 
-def quarter(text: str) -> date:
-    """The last month of a quarter as the command line writes it."""
-    found = QUARTER.fullmatch(text)
-    if found is None or not int(found[1]):
-        raise ValueError(_("“%(text)s” is no quarter; write it like 2021Q3") % {"text": text})
-    return date(int(found[1]), int(found[2]) * IssueKind.ASSESSMENT.months, 1)
-
-
 class Command(IssuingCommand):
     help = "Issue a quarter's assessment: frozen, with its SHA-256. Run again it changes nothing."
     kind = IssueKind.ASSESSMENT
     period_help = "the quarter, like 2021Q3; the last one that is over when left out"
-    read = staticmethod(quarter)
+
+    @staticmethod
+    def read(text: str) -> date:
+        """The last month of a quarter as the command line writes it."""
+        found = QUARTER.fullmatch(text)
+        if found is None or not int(found[1]):
+            raise ValueError(_("“%(text)s” is no quarter; write it like 2021Q3") % {"text": text})
+        return date(int(found[1]), int(found[2]) * IssueKind.ASSESSMENT.months, 1)

@@ -9,16 +9,15 @@ from tracker.management.issuing import IssuingCommand
 from tracker.rules.months import read_month
 
 
-def month(text: str) -> date:
-    """A month as the command line writes it."""
-    found = read_month(text)
-    if found is None:
-        raise ValueError(_("“%(text)s” is no month; write it like 2021-09") % {"text": text})
-    return found
-
-
 class Command(IssuingCommand):
     help = "Issue a month's bulletin: frozen, with its SHA-256. Run again it changes nothing."
     kind = IssueKind.BULLETIN
     period_help = "the month, like 2021-09; the last one that is over when left out"
-    read = staticmethod(month)
+
+    @staticmethod
+    def read(text: str) -> date:
+        """A month as the command line writes it."""
+        found = read_month(text)
+        if found is None:
+            raise ValueError(_("“%(text)s” is no month; write it like 2021-09") % {"text": text})
+        return found

@@ -1,7 +1,9 @@
 """`manage.py load_sample`: a whole sample year, worked through the same actions as a real one."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from tracker.actions import entries, evidence, links, records, reviews, revisions, sample, trail, workflow
 from tracker.choices import TargetState
 from tracker.management import sample_plan as plan
+from tracker.management.sample_papers import Going, papers, send_out
 from tracker.management.sample_steps import Step, Verb, moment, steps
 from tracker.management.sample_words import content, link
 from tracker.models import Department, Entry, PlanPoint, Report, Target, User
@@ -39,8 +42,11 @@ class Command(BaseCommand):
         with transaction.atomic():
             _refuse_unless_fresh()
             stage = Stage()
-            for step in steps():
-                stage.play(step)
+            for each in _in_time():
+                if isinstance(each, Going):
+                    send_out(each, stage.report, stage.supervisor)
+                else:
+                    stage.play(each)
             trail.raise_edition(timezone.now())
         counts = {"entries": Entry.objects.filter(is_sample=True).count(), "targets": len(plan.COURSES)}
         self.stdout.write(_("Sample year loaded: %(entries)s entries for %(targets)s targets.") % counts)
@@ -53,6 +59,12 @@ class Command(BaseCommand):
             department = next((desk.name for desk in plan.DESKS if desk.code == person.department), "")
             where = " ".join(filter(None, [person.name, department]))
             self.stdout.write(f"  {person.login:<6} {plan.PASSWORD}  {person.role.label}  {where}")
+
+
+def _in_time() -> Iterator[Step | Going]:
+    """The year's acts and papers, earliest first."""
+    both: list[Step | Going] = [*steps(), *papers()]
+    yield from sorted(both, key=attrgetter("at"))
 
 
 def _refuse_unless_fresh() -> None:
@@ -85,7 +97,8 @@ class Stage:
     def __init__(self) -> None:
         self.people: dict[str, User] = {}
         self.departments: dict[str, Department] = {}
-        self.targets = {target.code: target for target in Target.objects.filter(report__code=plan.REPORT)}
+        self.report = Report.objects.get(code=plan.REPORT)
+        self.targets = {target.code: target for target in Target.objects.filter(report=self.report)}
         self.entries: dict[tuple[str, date], Entry] = {}
         password = make_password(plan.PASSWORD)
         self._enrol(plan.ADMINISTRATOR, password)
