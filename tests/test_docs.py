@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import fields
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,7 @@ from django.urls import reverse
 
 from hedong import env
 from tests.factories import make_facts, month
+from tests.sample import load_year
 from tracker.actions.uploads import KEPT_UNFILED
 from tracker.admin.reports import PRESETS
 from tracker.choices import Comparison, Doubt, Kind, Light, Outcome, Slip
@@ -319,8 +319,7 @@ def test_the_sample_logins_are_those_of_the_sample():
 
 @pytest.mark.django_db
 def test_what_to_try_turns_the_light_from_red_to_blue(client):
-    call_command("load_targets", verbosity=0, stdout=StringIO())
-    call_command("load_sample", verbosity=0, stdout=StringIO())
+    load_year()
     public, code, month_key = f"/targets/{TRIED}/", TRIED, "2021-12"
     assert public in CHINESE
     assert f"/en{public}" in ENGLISH

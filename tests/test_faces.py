@@ -23,6 +23,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from tests.factories import make_entry, make_target
+from tests.sample import load_year
 from tracker.choices import Light, Outcome
 from tracker.exports.resources import TABLES
 from tracker.exports.targets import COLUMNS
@@ -237,8 +238,7 @@ FILES = [
 @pytest.fixture
 def site(db, client):
     """The site with its sample year, by the address of an answer."""
-    call_command("load_targets", verbosity=0)
-    call_command("load_sample", verbosity=0, stdout=StringIO())
+    load_year()
 
     def get(address):
         response = client.get(address)

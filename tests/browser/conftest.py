@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from django.utils.translation import gettext
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.sample import load_year
 from tracker.choices import Role
 from tracker.management.sample_plan import PASSWORD
 
@@ -98,14 +98,6 @@ def apart(work: Callable[[], None]) -> None:
         pool.submit(run).result()
 
 
-def load() -> None:
-    """Targets and sample year, in a database that a test before may have flushed."""
-    for role in Role.values:
-        Group.objects.get_or_create(name=role)
-    call_command("load_targets", verbosity=0)
-    call_command("load_sample", stdout=StringIO())
-
-
 def empty() -> None:
     """As if nothing had been loaded; the roles come with the database."""
     call_command("flush", interactive=False, verbosity=0)
@@ -118,7 +110,7 @@ def site(django_db_setup, django_db_blocker, chromium, collected) -> Iterator[st
     """The address of a server with targets and sample year; what a module changes is gone after it."""
     assert "test" in Path(str(settings.DATABASES["default"]["NAME"])).name  # what follows empties it in the end
     with django_db_blocker.unblock():
-        apart(load)
+        apart(load_year)
         cache.clear()
         server = LiveServer("localhost")
         yield server.url

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 
 from tests.factories import AT, make_entry, make_target, month
+from tests.sample import load_year
 from tracker.actions.revisions import Ground, Terms, revise
 from tracker.choices import Comparison, Kind
 from tracker.models import Area, Report, Target, User
@@ -40,8 +39,7 @@ def reported(area, department, lin, wang) -> Callable[..., Target]:
 def sample_year(django_db_setup, django_db_blocker) -> Iterator[Ledger]:
     """The report with its sample year, once for all tests of a module; gone after it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_targets", verbosity=0)
-        call_command("load_sample", stdout=StringIO())
+        load_year()
         report = Report.objects.current().get()
         list(report.areas.all())
         yield ledger(report)

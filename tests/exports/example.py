@@ -1,4 +1,4 @@
-"""A bulletin as an office would issue it: two pages of text, two tables upright and one on a turned page. All made up."""
+"""A bulletin as an office would issue it: two pages of text, two tables upright, one turned. All made up."""
 
 from datetime import date
 from fractions import Fraction
