@@ -1,6 +1,7 @@
 """Tables of a paper in a Word document, and bars in them as shaded cells."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,7 @@ def _fact(label: str, text: str) -> str:
 def parts(shares: tuple[int, ...], whole: int) -> list[int]:
     """A width divided by relative widths, without a remainder."""
     ends = [whole * sum(shares[:place]) // sum(shares) for place in range(len(shares) + 1)]
-    return [end - start for start, end in zip(ends, ends[1:], strict=False)]
+    return [end - start for start, end in pairwise(ends)]
 
 
 def _borders(sizes: dict[str, int]) -> str:
@@ -87,7 +88,8 @@ def _row(cells: list[str], *properties: str) -> str:
 
 def _cell(width: int, contents: str, shading: str = "", span: int = 1) -> str:
     spanned = element("gridSpan", val=span) if span > 1 else ""
-    return element("tc", element("tcPr", element("tcW", w=width, type="dxa"), spanned, shading, IN_THE_MIDDLE), contents)
+    form = element("tcPr", element("tcW", w=width, type="dxa"), spanned, shading, IN_THE_MIDDLE)
+    return element("tc", form, contents)
 
 
 def _contents(cell: Cell, width: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 
 from tracker.exports.files import TYPES, json_bytes
 
@@ -17,8 +18,8 @@ def json_answer(content: object, status: int = 200) -> HttpResponse:
 
 def file_answer(data: bytes, kind: str, name: str) -> HttpResponse:
     """A file to save."""
-    disposition = f'attachment; filename="{name}"'
-    return open_to_all(HttpResponse(data, content_type=TYPES[kind], headers={"Content-Disposition": disposition}))
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""}
+    return open_to_all(HttpResponse(data, content_type=TYPES[kind], headers=headers))
 
 
 def problem(status: int, message: str, wrong: Mapping[str, str] | None = None) -> HttpResponse:
