@@ -43,6 +43,17 @@ def test_the_head_is_repeated_and_no_row_is_torn(block):
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in [head, *rows])
 
 
+def test_a_row_that_may_not_fit_on_a_page_goes_on_on_the_next():
+    block = Table(
+        "",
+        ("a", "b"),
+        ((Cell("长" * 600), Cell("")), (Cell("一\n" * 30), Cell("")), (Cell("长" * 60), Cell(""))),
+        (1, 3),
+    )
+    _head, *are_whole = (row.find(f".//{qn('w:cantSplit')}") is not None for row in drawn(block).findall(ROW))
+    assert are_whole == [False, False, True]
+
+
 @pytest.mark.parametrize("block", [TOTALS, LATE, FULL])
 def test_a_table_fills_the_width_of_its_page(block):
     widths = [int(each.get(qn("w:w"))) for each in drawn(block).find(qn("w:tblGrid"))]
