@@ -1,4 +1,4 @@
-"""A bulletin as an office would issue it: two pages of text, two tables upright, one turned. All made up."""
+"""A bulletin as an office would issue it: pages of text, two tables upright, one on a turned page. All made up."""
 
 from datetime import date
 from fractions import Fraction
@@ -33,18 +33,7 @@ WORDS = ("● 达进度", "▲ 略滞后", "■ 明显滞后", "● 达进度", 
 SHARES = (34, 21, 3, 27, 100, 0)
 FULL = Table(
     "表3 全部目标进展",
-    (
-        "目标",
-        "牵头单位",
-        "全年目标",
-        "累计完成",
-        "完成比例",
-        "应完成",
-        "差距（百分点）",
-        "进度",
-        "存在问题",
-        "下一步措施",
-    ),
+    ("目标", "牵头单位", "全年目标", "累计完成", "完成比例", "应完成", "差距", "进度", "存在问题", "下一步措施"),
     tuple(
         (
             Cell(f"{NAMES[place % 6]}（{place + 1}）"),

@@ -1,4 +1,5 @@
 import json
+from urllib.parse import quote
 
 from django.http import HttpResponse
 
@@ -19,6 +20,11 @@ def test_a_file_has_its_type_and_its_name():
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="targets-2021-06.csv"'
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_name_in_chinese_reaches_the_reader():
+    answer = file_answer(b"x", "docx", "通报-演示数据.docx")
+    assert answer.headers["Content-Disposition"] == f"attachment; filename*=utf-8''{quote('通报-演示数据.docx')}"
 
 
 def test_a_problem_says_what_is_wrong_with_each_parameter():

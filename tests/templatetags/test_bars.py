@@ -1,11 +1,13 @@
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.template import Context, Template
 
 from tests.factories import make_entry, make_target, month
 from tracker.choices import Light
+from tracker.exports.papers import Bar
 from tracker.models import Policy
 from tracker.queries.standings import count, policy_of, standings
 
@@ -107,6 +109,18 @@ def test_status_bar_has_a_piece_for_each_light_as_wide_as_its_share(bar):
 
 def test_status_bar_says_its_counts_in_words(bar, english):
     assert 'aria-label="All: On pace 1, Far behind 1, Not reported 2"' in bar()
+
+
+@pytest.mark.parametrize(
+    ("share", "width"), [(Fraction(1, 3), "33.33"), (Fraction(-1), "0.00"), (Fraction(5), "100.00")]
+)
+def test_share_bar_is_as_long_as_its_share_and_never_leaves_its_track(share, width):
+    drawing = drawn("share_bar bar", bar=Bar(share, Light.BEHIND))
+    assert f'<rect class="fill-behind" x="0" y="2" width="{width}"' in drawing
+
+
+def test_share_bar_without_a_light_is_plain():
+    assert 'class="fill-plain"' in drawn("share_bar bar", bar=Bar(Fraction(1, 2)))
 
 
 def test_status_bar_of_nothing_is_empty(report, english):

@@ -1,6 +1,6 @@
 """The official form of a paper: GB/T 9704-2012 in measures, types and styles of a Word document.
 
-Lengths are twips (1/1440 inch), sizes of type half points. 三号 is 16 pt, 二号 22 pt, 四号 14 pt, 小四 12 pt, 五号 10.5 pt.
+Lengths are twips (1/1440 inch), sizes of type half points: 二号 is 22 pt, 三号 16 pt, 四号 14 pt, 五号 10.5 pt.
 """
 
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ LATIN = "Times New Roman"
 FANGSONG, TITLE_SONG, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 INSTEAD = {FANGSONG: "仿宋", TITLE_SONG: "小标宋", HEI: "SimHei", KAI: "楷体", SONG: "SimSun"}
 RED = "FF0000"
-BORDER = {"val": "single", "space": 0, "color": "000000"}
+BORDER: dict[str, str | int] = {"val": "single", "space": 0, "color": "000000"}
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,13 @@ class Style:
 
 def spacing(before: int = 0, after: int = 0, exactly: int = 0) -> str:
     """What is left free around a paragraph, and the height of its lines if it is not the grid's."""
-    height = {"line": exactly, "lineRule": "exact"} if exactly else {"line": 240, "lineRule": "auto"}
-    return element("spacing", before=before, after=after, **height)
+    line, rule = (exactly, "exact") if exactly else (240, "auto")
+    return element("spacing", before=before, after=after, line=line, lineRule=rule)
 
 
 OFF_GRID = element("snapToGrid", val=0)
 INDENT = element("ind", firstLineChars=200, firstLine=2 * CHARACTER)
+BOTH_SIDES = element("ind", leftChars=100, left=280, rightChars=100, right=280)  # one character of 14 pt
 CENTRED, TO_THE_RIGHT = element("jc", val="center"), element("jc", val="right")
 KEEP = element("keepNext") + element("keepLines")
 MARGIN_TABS = element(
@@ -107,7 +108,7 @@ def _styles(*, is_chinese: bool) -> list[Style]:
         Style("TableText", "Table Text", SONG, 21, small + element("jc", val="left")),
         Style("TableNumber", "Table Number", SONG, 21, small + TO_THE_RIGHT),
         Style("Gap", "Gap", SONG, 2, OFF_GRID + spacing(exactly=120)),
-        Style("Closing", "Closing", FANGSONG, 28, small + element("ind", leftChars=100, rightChars=100)),
+        Style("Closing", "Closing", FANGSONG, 28, small + BOTH_SIDES),
         Style("Header", "header", SONG, 21, OFF_GRID + CENTRED),
         Style("Footer", "footer", SONG, 28, small + element("jc", val="left"), latin=SONG),
     ]

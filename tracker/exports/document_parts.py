@@ -6,8 +6,8 @@ from tracker.exports.papers import Paper
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+RELATIONS, CORE = f"{PACKAGE}/relationships", f"{PACKAGE}/relationships/metadata/core-properties"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-RELATIONS = f"{PACKAGE}/relationships"
 # Each part beside the text by the name of its file; they are related to the text by their places in this list.
 KINDS = {
     "styles": "styles",
@@ -26,14 +26,15 @@ def parts(paper: Paper, text: bytes) -> list[tuple[str, bytes]]:
         "settings": _settings(),
         "fontTable": fonts(),
         "header": document("hdr", paragraph("Header", run(" · ".join(paper.marks)))),
-        "footer_odd": _footer(element("ind", rightChars=100) + element("jc", val="right")),
-        "footer_even": _footer(element("ind", leftChars=100)),
+        "footer_odd": _footer(element("ind", rightChars=100, right=280) + element("jc", val="right")),
+        "footer_even": _footer(element("ind", leftChars=100, left=280)),
     }
+    related = {f"{name}.xml": f"{OFFICE}/{kind}" for name, kind in KINDS.items()}
     return [
         ("[Content_Types].xml", _content_types()),
-        ("_rels/.rels", _relations([("officeDocument", "word/document.xml"), ("", "docProps/core.xml")])),
+        ("_rels/.rels", _relations({"word/document.xml": f"{OFFICE}/officeDocument", "docProps/core.xml": CORE})),
         ("word/document.xml", text),
-        ("word/_rels/document.xml.rels", _relations([(kind, f"{name}.xml") for name, kind in KINDS.items()])),
+        ("word/_rels/document.xml.rels", _relations(related)),
         *((f"word/{name}.xml", beside[name]) for name in KINDS),
         ("docProps/core.xml", _properties(paper)),
     ]
@@ -88,12 +89,11 @@ def _content_types() -> bytes:
     ).encode()
 
 
-def _relations(related: list[tuple[str, str]]) -> bytes:
-    """The relations of a part; a kind that is empty is the file's properties."""
+def _relations(related: dict[str, str]) -> bytes:
+    """The relations of a part: files with their kinds."""
     told = "".join(
-        f'<Relationship Id="rId{number}" Type="{f"{OFFICE}/{kind}" if kind else f"{RELATIONS}/metadata/core-properties"}"'
-        f' Target="{target}"/>'
-        for number, (kind, target) in enumerate(related, start=1)
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (target, kind) in enumerate(related.items(), start=1)
     )
     return f'{DECLARATION}<Relationships xmlns="{RELATIONS}">{told}</Relationships>'.encode()
 

@@ -1,6 +1,7 @@
 """Tables of a paper in a Word document, and bars in them as shaded cells."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,8 @@ MARGIN = 80
 BAR_HEIGHT = 140
 # One dark grey for every light: papers are printed in black, and the light stands beside the bar as a word.
 FILLED, HEAD = "595959", "F2F2F2"
+TABLE_CHARACTER, MOST_LINES = 210, 20
+WHOLE = element("cantSplit")
 IN_THE_MIDDLE = element("vAlign", val="center")
 LONG = 40  # characters
 THIN, THICK = 4, 8  # eighths of a point
@@ -19,20 +22,18 @@ OUTER = ("top", "left", "bottom", "right")
 
 
 def table(block: Table) -> str:
-    """A table under its caption; its head is repeated on every page and no row is torn apart."""
+    """A table under its caption; its head is repeated on every page, and only a very high row is torn apart."""
     widths = parts(block.widths, WIDE_WIDTH if block.is_wide else WIDTH)
     head = [
         _cell(width, paragraph("TableHead", run(name)), element("shd", val="clear", color="auto", fill=HEAD))
         for width, name in zip(widths, block.columns, strict=True)
     ]
-    rows = [
-        [_cell(width, _contents(cell, width)) for width, cell in zip(widths, row, strict=True)] for row in block.rows
-    ]
+    rows = [_filled_row(row, widths) for row in block.rows]
     nothing = paragraph("TableText", run(_("Nothing to report")), form=CENTRED)
-    empty = [] if rows else [[_cell(sum(widths), nothing, span=len(widths))]]
+    empty = [] if rows else [_row([_cell(sum(widths), nothing, span=len(widths))], WHOLE)]
     return paragraph("Caption", run(block.caption)) + _table(
         widths,
-        [_row(head, element("tblHeader")), *(_row(cells) for cells in rows + empty)],
+        [_row(head, WHOLE, element("tblHeader")), *rows, *empty],
         _borders(dict.fromkeys((*OUTER, "insideH", "insideV"), THIN)),
         caption=block.caption,
     )
@@ -41,7 +42,7 @@ def table(block: Table) -> str:
 def closing_table(facts: list[tuple[str, str]], *, is_wide: bool) -> str:
     """The block that ends a paper (版记): one fact a line between rules, thick above and below."""
     width = WIDE_WIDTH if is_wide else WIDTH
-    rows = [_row([_cell(width, _fact(label, text))]) for label, text in facts]
+    rows = [_row([_cell(width, _fact(label, text))], WHOLE) for label, text in facts]
     return _table([width], rows, _borders({"top": THICK, "bottom": THICK, "insideH": THIN}))
 
 
@@ -54,7 +55,7 @@ def _fact(label: str, text: str) -> str:
 def parts(shares: tuple[int, ...], whole: int) -> list[int]:
     """A width divided by relative widths, without a remainder."""
     ends = [whole * sum(shares[:place]) // sum(shares) for place in range(len(shares) + 1)]
-    return [end - start for start, end in zip(ends, ends[1:], strict=False)]
+    return [end - start for start, end in pairwise(ends)]
 
 
 def _borders(sizes: dict[str, int]) -> str:
@@ -82,14 +83,25 @@ def _table(widths: list[int], rows: list[str], borders: str, *, margin: int = MA
 
 
 def _row(cells: list[str], *properties: str) -> str:
-    return element("tr", element("trPr", element("cantSplit"), *properties), *cells)
+    return element("tr", element("trPr", *properties), *cells)
+
+
+def _filled_row(row: tuple[Cell, ...], widths: list[int]) -> str:
+    """A row of a table. One that might not fit on a page may go on on the next, or its end would be cut off."""
+    pairs = list(zip(widths, row, strict=True))
+    lines = max(_lines(cell.text, width - 2 * MARGIN) for width, cell in pairs)
+    return _row([_cell(width, _contents(cell, width)) for width, cell in pairs], WHOLE if lines < MOST_LINES else "")
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes at most in a cell."""
+    return sum(1 + len(line) * TABLE_CHARACTER // width for line in text.splitlines())
 
 
 def _cell(width: int, contents: str, shading: str = "", span: int = 1) -> str:
     spanned = element("gridSpan", val=span) if span > 1 else ""
-    return element(
-        "tc", element("tcPr", element("tcW", w=width, type="dxa"), spanned, shading, IN_THE_MIDDLE), contents
-    )
+    form = element("tcPr", element("tcW", w=width, type="dxa"), spanned, shading, IN_THE_MIDDLE)
+    return element("tc", form, contents)
 
 
 def _contents(cell: Cell, width: int) -> str:
@@ -102,9 +114,6 @@ def _bar(bar: Bar, width: int) -> str:
     filled = round(width * max(Fraction(0), min(Fraction(1), bar.share)))
     shading = element("shd", val="clear", color="auto", fill=FILLED)
     pieces = [(size, shade) for size, shade in ((filled, shading), (width - filled, "")) if size]
-    row = element(
-        "tr",
-        element("trPr", element("trHeight", val=BAR_HEIGHT, hRule="exact")),
-        *(_cell(size, paragraph("Gap"), shade) for size, shade in pieces),
-    )
+    cells = [_cell(size, paragraph("Gap"), shade) for size, shade in pieces]
+    row = _row(cells, element("trHeight", val=BAR_HEIGHT, hRule="exact"))
     return _table([size for size, _shade in pieces], [row], _borders(dict.fromkeys(OUTER, THIN)), margin=0)

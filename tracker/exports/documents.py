@@ -35,8 +35,8 @@ def _text(paper: Paper) -> bytes:
         section("" if number else references(paper), is_wide=is_wide)
         for number, (is_wide, _contents) in enumerate(sections)
     ]
-    closing = paragraph("BodyText") + closing_table(paper.facts, is_wide=sections[-1][0]) + paragraph("Gap")
-    ends = [paragraph("Gap", form=page) for page in pages[:-1]] + [closing + pages[-1]]
+    closing = paragraph("BodyText") + closing_table(paper.facts, is_wide=sections[-1][0]) if paper.facts else ""
+    ends = [paragraph("Gap", form=page) for page in pages[:-1]] + [closing + paragraph("Gap") + pages[-1]]
     return document(
         "document",
         element("body", *(contents + end for (_is_wide, contents), end in zip(sections, ends, strict=True))),
@@ -44,7 +44,7 @@ def _text(paper: Paper) -> bytes:
 
 
 def _masthead(paper: Paper) -> str:
-    """版头 and title: marks at the top, the series in red 35 mm below the edge, number, issuer and day, the red line."""
+    """版头 and title: marks, the series in red 35 mm below the text's edge, number, issuer and day, the red line."""
     units = sum(1 if east_asian_width(each) in "WFA" else 0.6 for each in paper.series)
     size = min(LARGEST_MASTHEAD, int(WIDTH / 10 / max(1, units)))
     room = spacing(before=max(0, TO_MASTHEAD - LINE * len(paper.marks)))

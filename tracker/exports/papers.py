@@ -45,7 +45,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: as many cells in each row, and as many relative widths, as there are columns; the first names the row."""
+    """A table: as many cells in a row, and as many relative widths, as there are columns; the first names the row."""
 
     caption: str
     columns: tuple[str, ...]
