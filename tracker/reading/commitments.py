@@ -1,0 +1,179 @@
+"""A work report's text read into candidates: every number in it, with what it is a number of and whether it is promised."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tracker.choices import Comparison, FigureKind, Ground, Tense
+from tracker.reading.kinds import comparison, kind
+from tracker.reading.names import Name, names
+from tracker.reading.passages import Passage, passages
+from tracker.reading.pieces import Piece, pieces
+from tracker.reading.sections import Heading, Outline, heading
+from tracker.reading.sentences import Span, sentences
+from tracker.reading.tense import cues, heading_tense, plan_year, tense_at
+
+TITLE_LINES = 5  # first paragraphs that may be a title or a date
+SURE = Decimal("0.95")
+NOT_SURE = Decimal("0.10")
+GUESSED = frozenset({Ground.SMALL, Ground.SIZE, Ground.SCOPE, Ground.LISTED, Ground.BASE})
+LONGEST_TITLE = 60
+UNNUMBERED = 1  # the rank of a line such as 2025年工作回顾
+NUMBERED = re.compile(r"[\d一二三四五六七八九十①-⑳]")
+EDGE = "、,，和与及以·●■◆▲★○◇□•* -"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number of the text. `start`, `end`: its clause's span in the text as given, so text[start:end] == clause.
+
+    `value`, `value_high`: exact, in the base unit (6万平方米: 60000, unit 平方米, scale 万), the latter for a range only; None
+    for 全覆盖, 全部, 清零. `ground`: what decided the tense, for OTHER why it is no figure. `confidence`: 0 to 1.
+    """
+
+    clause: str
+    start: int
+    end: int
+    section: str
+    subject: str
+    value: Decimal | None
+    value_high: Decimal | None
+    unit: str
+    scale: str
+    comparison: Comparison
+    kind: FigureKind
+    tense: Tense
+    ground: Ground
+    confidence: Decimal
+
+
+def read(text: str) -> list[Candidate]:
+    """All candidates of a text, in its order. Lines end in a newline, as `documents` leaves them."""
+    found = list(passages(text))
+    headings = [heading(passage.text) for passage in found]
+    opening = [passage.text for passage in found[:TITLE_LINES] if len(passage.text) < LONGEST_TITLE]
+    year = plan_year(opening + [each.title for each in headings if each and each.title])
+    reader = Reader(text, year)
+    for passage, own in zip(found, headings, strict=True):
+        reader.enter(passage, own)
+    return sorted(reader.candidates, key=lambda each: each.start)
+
+
+class Reader:
+    """Goes through a text once and knows where in it one is.
+
+    `running` is the tense a sentence without a heading has set for those after it: 过去一年,…
+    """
+
+    def __init__(self, text: str, year: int | None) -> None:
+        self.text, self.year = text, year
+        self.outline = Outline()
+        self.tense: Tense | None = None
+        self.running: Tense | None = None
+        self.candidates: list[Candidate] = []
+
+    def enter(self, passage: Passage, own: Heading | None) -> None:
+        """Read one paragraph; `own` is the heading it opens with."""
+        start = 0
+        if own:
+            start = own.marker
+            self._open(passage, own)
+        named = {place: name for name in names(passage.text) for place in range(name.start, name.end)}
+        for span in sentences(passage.text, start):
+            self._sentence(passage, span, named)
+        if not passage.text.endswith((":", "：")):
+            self.running = None
+
+    def _open(self, passage: Passage, own: Heading) -> None:
+        if own.marker and NUMBERED.search(passage.text[: own.marker]):
+            self._add_name(passage, Name(0, own.marker, Ground.SECTION))
+        if not own.title:
+            return
+        tense = heading_tense(own, self.year)
+        rank = UNNUMBERED if tense and not own.marker else own.rank
+        self.outline.enter(replace(own, rank=rank, tense=tense))
+        self.tense = self.outline.tense
+        self.running = None
+
+    def _sentence(self, passage: Passage, span: Span, named: Mapping[int, Name]) -> None:
+        said = list(cues(passage.text, span, self.year))
+        base = self.tense or self.running
+        seen: set[int] = set()
+        for piece in pieces(passage.text, span, named):
+            name = named.get(piece.figure.start)
+            if name:
+                seen.add(name.start)
+            self._add(passage, piece, tense_at(piece.clause, piece.figure.start, said, base, is_headed=bool(self.tense)), base)
+        for name in {named[place] for place in range(*span) if place in named}:
+            if name.start not in seen and name.start >= span[0]:
+                self._add_name(passage, name)
+        if said and self.tense is None and not (said[0].is_modal or said[0].is_weak):
+            self.running = tense_at(span, span[1], said, base, is_headed=False)
+
+    def _add(self, passage: Passage, piece: Piece, tense: Tense | None, base: Tense | None) -> None:
+        figure, subject = piece.figure, piece.subject
+        ground = piece.against or (Ground.DEFAULT if tense is None else Ground.HEADING if tense == base else Ground.WORDS)
+        start, end = passage.span(*_trimmed(passage.text, piece.start, piece.end))
+        self.candidates.append(
+            Candidate(
+                clause=self.text[start:end],
+                start=start,
+                end=end,
+                section=self.outline.path,
+                subject=subject.text,
+                value=figure.value,
+                value_high=figure.value_high,
+                unit=figure.unit,
+                scale=figure.scale,
+                comparison=comparison(figure, piece.lead),
+                kind=kind(figure, piece.lead),
+                tense=Tense.OTHER if piece.against else tense or Tense.COMMITMENT,
+                ground=ground,
+                confidence=_confidence(piece, ground),
+            )
+        )
+
+    def _add_name(self, passage: Passage, name: Name) -> None:
+        start, end = passage.span(name.start, name.end)
+        self.candidates.append(
+            Candidate(
+                clause=self.text[start:end],
+                start=start,
+                end=end,
+                section=self.outline.path,
+                subject="",
+                value=None,
+                value_high=None,
+                unit="",
+                scale="",
+                comparison=Comparison.EXACT,
+                kind=FigureKind.LEVEL,
+                tense=Tense.OTHER,
+                ground=name.ground,
+                confidence=SURE,
+            )
+        )
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """A piece without the signs it is joined by."""
+    while start < end - 1 and text[start] in EDGE:
+        start += 1
+    while end - 1 > start and text[end - 1] in EDGE:
+        end -= 1
+    return start, end
+
+
+def _confidence(piece: Piece, ground: Ground) -> Decimal:
+    """Less for every guess: a subject taken from a neighbour, none at all, an unlisted unit, no word on the tense."""
+    if piece.against:
+        return SURE - (NOT_SURE if piece.against in GUESSED else 0)
+    guesses = (
+        piece.subject.is_carried,
+        not piece.subject.noun,
+        not piece.subject.noun,
+        not piece.figure.is_known,
+        ground == Ground.DEFAULT,
+    )
+    return SURE - NOT_SURE * sum(guesses)

@@ -1,0 +1,147 @@
+"""A sentence taken apart: each figure with the words that are its own, and what lists leave out put back."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.choices import Comparison, Ground
+from tracker.reading import units
+from tracker.reading.figures import Figure, figures
+from tracker.reading.names import Name
+from tracker.reading.screening import ground_against
+from tracker.reading.sentences import Span, clauses
+from tracker.reading.subjects import Subject, shared, subject
+
+JOIN = re.compile(r"以及|[、和与及]")
+ONLY_JOINED = re.compile(r"(?:以及|[、和与及,，])*")
+SEPARATELY = "分别"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A figure with its clause, its own part of it [start, end), the words before (`lead`) and its subject.
+
+    `against` is why it is no figure, None when it is one.
+    """
+
+    figure: Figure
+    clause: Span
+    start: int
+    end: int
+    lead: str
+    subject: Subject
+    against: Ground | None = None
+
+
+def pieces(text: str, sentence: Span, named: Mapping[int, Name]) -> list[Piece]:
+    """The pieces of the sentence text[sentence], in order; `named` has each place that is part of a name."""
+    made: list[Piece] = []
+    last: Piece | None = None
+    earlier: Span | None = None
+    for clause in clauses(text, *sentence):
+        own = _completed(text, _of_clause(text, clause, named), earlier, last)
+        last = next((piece for piece in reversed(own) if piece.against is None), last)
+        made += own
+        earlier = clause
+    return _separated(text, made)
+
+
+def _of_clause(text: str, clause: Span, named: Mapping[int, Name]) -> list[Piece]:
+    found = list(figures(text, *clause))
+    plain = [figure for figure in found if figure.start not in named]
+    against = {
+        figure.start: named[figure.start].ground
+        if figure.start in named
+        else ground_against(text, clause, figure, [other for other in plain if other is not figure])
+        for figure in found
+    }
+    edges = _edges(text, clause, [figure for figure in found if against[figure.start] is None])
+    made = []
+    for figure in found:
+        ground = against[figure.start]
+        if ground is not None:
+            made.append(Piece(figure, clause, figure.start, figure.end, "", Subject("", ""), ground))
+            continue
+        left, right = edges[figure.start]
+        lead, behind = text[left : figure.start], text[figure.end : right]
+        own = subject(lead, behind, is_rate=figure.unit in units.RATES)
+        made.append(Piece(figure, clause, left, right, lead, own))
+    return made
+
+
+def _edges(text: str, clause: Span, real: Sequence[Figure]) -> dict[int, Span]:
+    """Each figure's own part of the clause."""
+    cuts = [clause[0]]
+    for one, other in zip(real, real[1:], strict=False):
+        joins = list(JOIN.finditer(text, one.end, other.start))
+        if not joins:
+            cuts.append(one.end)
+        else:
+            cuts.append((joins[0] if joins[0].start() == one.end else joins[-1]).end())
+    ends = [*cuts[1:], clause[1]]
+    return {figure.start: (cut, end) for figure, cut, end in zip(real, cuts, ends, strict=False)}
+
+
+def _completed(text: str, made: list[Piece], earlier: Span | None, last: Piece | None) -> list[Piece]:
+    """Verbs and nouns that a list leaves out, taken from its neighbours; `last` is the figure before this clause."""
+    done: list[Piece] = []
+    for number, piece in enumerate(made):
+        completed = piece
+        if piece.against is None:
+            own = piece.subject
+            if not own.noun:
+                own = _from_neighbours(text, piece, made[number + 1 :], earlier, last)
+            elif not own.verb and last and last.clause == piece.clause and piece.figure.unit not in units.RATES:
+                own = replace(own, verb=last.subject.verb)
+            completed = last = replace(piece, subject=own)
+        done.append(completed)
+    return done
+
+
+def _from_neighbours(
+    text: str, piece: Piece, following: Sequence[Piece], earlier: Span | None, last: Piece | None
+) -> Subject:
+    """新建2个、提升改造3个菜市场: the noun stands with the last; 总数达到5000家,增长10%: with the one before."""
+    verb = piece.subject.verb
+    coming = next((other for other in following if other.against is None and other.subject.noun), None)
+    if coming and coming.figure.unit == piece.figure.unit and not _has_noun_before(coming):
+        return Subject(verb, coming.subject.noun, is_carried=True)
+    if last:
+        return Subject(verb or last.subject.verb, last.subject.noun, is_carried=True)
+    if earlier:
+        own = subject(text[earlier[0] : earlier[1]], "", is_rate=False)
+        return Subject(verb or own.verb, own.noun, is_carried=True)
+    return piece.subject
+
+
+def _has_noun_before(piece: Piece) -> bool:
+    return bool(subject(piece.lead, "", is_rate=False).noun)
+
+
+def _separated(text: str, made: list[Piece]) -> list[Piece]:
+    """甲、乙分别增长6%、8%以上: each figure gets its own subject, and all get the words said once."""
+    done = list(made)
+    real = [number for number, piece in enumerate(made) if piece.against is None]
+    for place, number in enumerate(real):
+        first = made[number]
+        if SEPARATELY not in first.lead:
+            continue
+        group = [number]
+        for other in real[place + 1 :]:
+            between = text[made[group[-1]].figure.end : made[other].figure.start]
+            if not ONLY_JOINED.fullmatch(between):
+                break
+            group.append(other)
+        head, _separately, tail = first.lead.rpartition(SEPARATELY)
+        nouns = shared(head, len(group)) if head else [first.subject.noun] * len(group)
+        beside = made[group[-1]].figure.beside
+        for noun, member in zip(nouns, group, strict=True):
+            piece = done[member]
+            figure = replace(piece.figure, beside=piece.figure.beside or _spread(beside))
+            done[member] = replace(piece, figure=figure, lead=noun + tail, subject=Subject("", noun))
+    return done
+
+
+def _spread(beside: Comparison | None) -> Comparison | None:
+    """What the last figure of a list says for all: 以上, 左右, 以内; not a range."""
+    return beside if beside in {Comparison.AT_LEAST, Comparison.AT_MOST, Comparison.ABOUT} else None

@@ -1,0 +1,70 @@
+"""What a figure is a figure of: the noun before it or behind it, with the verb that goes with it (新增民营企业)."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.reading.verbs import EMPTY_NOUN, HEAD, NOUN_ENDS, OPENING, TAIL
+
+HEADS, TAILS, OPENINGS = re.compile(HEAD.pattern), TAIL, OPENING
+AROUND = 60  # signs to each side that are looked at
+PARENTHESES = re.compile(r"\([^)]*\)")
+TAKES_BOTH = re.compile(r"(?:覆盖|惠及|服务|受益|带动|吸引|满足|辐射)$")
+LONGEST_VERB = 4  # an unlisted verb is hardly longer
+SPLIT = re.compile(r"[、]|以及|和|与|及")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`verb` and `noun`, either may be empty; `is_carried`: taken from another figure of the sentence."""
+
+    verb: str
+    noun: str
+    is_carried: bool = False
+
+    @property
+    def text(self) -> str:
+        """Both together: 新增民营企业."""
+        return self.verb + self.noun
+
+
+def subject(before: str, after: str, *, is_rate: bool) -> Subject:
+    """The subject in a figure's own piece of a sentence; without a noun where the words have none."""
+    lead = stripped(before)
+    opening = OPENINGS.match(lead)
+    verb = opening[0] if opening else ""
+    behind = noun_behind(after, is_rate=is_rate)
+    if opening and opening.end() == len(lead):
+        return Subject(verb, behind)
+    noun = lead[len(verb) :].lstrip("的了")
+    if behind and not is_rate:
+        if TAKES_BOTH.search(lead):
+            return Subject("", lead + behind)
+        return Subject(verb or (lead if len(lead) <= LONGEST_VERB else ""), behind)
+    return Subject(verb, noun) if noun or not behind else Subject(verb, behind)
+
+
+def stripped(before: str) -> str:
+    """Without the adverbs it opens with and the comparing words it ends in."""
+    text = PARENTHESES.sub("", before[-AROUND:])
+    while (found := TAILS.search(text)) and found[0]:
+        text = text[: found.start()]
+    while (found := HEADS.match(text)) and found[0]:
+        text = text[found.end() :]
+    return text
+
+
+def noun_behind(after: str, *, is_rate: bool) -> str:
+    """The noun that follows a figure: 4个老年日间照料服务中心."""
+    text = after[:AROUND].lstrip("的")
+    end = re.search(r"[、,，。;；:：]", text) if is_rate else NOUN_ENDS.search(text)
+    noun = text[: end.start()] if end else text
+    return "" if EMPTY_NOUN.fullmatch(noun) else noun.rstrip("的等")
+
+
+def shared(before: str, count: int) -> list[str]:
+    """The subjects of 分别, one for each of its figures: 甲、乙分别增长 is 甲 and 乙; the whole for each if they do not fit."""
+    whole = stripped(before)
+    parts = [part for part in SPLIT.split(whole) if part]
+    if len(parts) != count:
+        return [whole] * count
+    return parts
