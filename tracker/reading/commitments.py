@@ -127,7 +127,7 @@ class Reader:
                 unit=figure.unit,
                 scale=figure.scale,
                 comparison=comparison(figure, piece.lead),
-                kind=kind(figure, piece.lead),
+                kind=kind(figure, (subject.text if subject.is_carried else "") + piece.lead),
                 tense=Tense.OTHER if piece.against else tense or Tense.COMMITMENT,
                 ground=ground,
                 confidence=_confidence(piece, ground),

@@ -10,7 +10,8 @@ from tracker.reading.figures import Figure, figures
 from tracker.reading.names import Name
 from tracker.reading.screening import ground_against
 from tracker.reading.sentences import Span, clauses
-from tracker.reading.subjects import Subject, shared, subject
+from tracker.reading.subjects import Subject, shared, stripped, subject
+from tracker.reading.verbs import OPENING
 
 JOIN = re.compile(r"以及|[、和与及]")
 ONLY_JOINED = re.compile(r"(?:以及|[、和与及,，])*")
@@ -63,10 +64,25 @@ def _of_clause(text: str, clause: Span, named: Mapping[int, Name]) -> list[Piece
             made.append(Piece(figure, clause, figure.start, figure.end, "", Subject("", ""), ground))
             continue
         left, right = edges[figure.start]
-        lead, behind = text[left : figure.start], text[figure.end : right]
-        own = subject(lead, behind, is_rate=figure.unit in units.RATES)
+        sizes = [other for other in found if against[other.start] == Ground.SIZE]
+        lead, behind = _before(text, left, figure, sizes), _behind(text, figure, right, sizes)
+        own = subject(lead, behind, is_rate=figure.unit in units.RATES or figure.value is None)
         made.append(Piece(figure, clause, left, right, lead, own))
     return made
+
+
+def _before(text: str, left: int, figure: Figure, sizes: Sequence[Figure]) -> str:
+    """The words before a figure, without a size: 引进总投资20亿元的产业项目 is 引进产业项目."""
+    size = next((size for size in reversed(sizes) if left <= size.start < figure.start), None)
+    if size is None or not text[size.end : figure.start].lstrip("的"):
+        return text[left : figure.start]
+    opening = OPENING.match(stripped(text[left : size.start]))
+    return (opening[0] if opening else "") + text[size.end : figure.start].lstrip("的")
+
+
+def _behind(text: str, figure: Figure, right: int, sizes: Sequence[Figure]) -> str:
+    size = next((size for size in sizes if figure.end <= size.start < right), None)
+    return text[size.end : right].lstrip("的") if size else text[figure.end : right]
 
 
 def _edges(text: str, clause: Span, real: Sequence[Figure]) -> dict[int, Span]:

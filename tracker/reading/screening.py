@@ -22,6 +22,7 @@ SIZED = re.compile(r"(?:的)?[^,，、\d]{0,6}?(?:项目|企业|楼宇|工程|�
 PER = re.compile(r"每$")
 LIFE = re.compile(r"寿命")
 ONE = frozenset({"一"})
+WHOLE_THINGS = frozenset("所座家处栋幢支个条间台辆艘套部")
 LISTING = re.compile(r"、")
 
 
@@ -48,12 +49,14 @@ def ground_against(text: str, clause: tuple[int, int], figure: Figure, others: S
 
 def _is_phrase(figure: Figure, lead: str) -> bool:
     """一个, 两级, 三方: a small number word counts only where something is built or done."""
+    if not figure.is_known:
+        return True
     small = figure.value is not None and figure.value_high is None and units.is_count(figure.unit)
     if not small or figure.value is None or figure.value > Decimal(10):
         return False
     numeral = figure.word[: -len(figure.unit)] if figure.word.endswith(figure.unit) else figure.word
     if numeral in ONE:
-        return JUST_BUILT.search(lead) is None
+        return figure.unit not in WHOLE_THINGS or JUST_BUILT.search(lead) is None
     return len(numeral) == 1 and BUILT.search(lead) is None
 
 
