@@ -79,7 +79,9 @@ class Reader:
         if own:
             start = own.marker
             self._open(passage, own)
-        named = {place: name for name in names(passage.text) for place in range(name.start, name.end)}
+        named: dict[int, Name] = {}
+        for name in names(passage.text):
+            named |= {place: name for place in range(name.start, name.end) if place not in named}
         for span in sentences(passage.text, start):
             self._sentence(passage, span, named)
         if not passage.text.endswith((":", "：")):
@@ -104,6 +106,7 @@ class Reader:
             name = named.get(piece.figure.start)
             if name:
                 seen.add(name.start)
+                piece = replace(piece, start=name.start, end=max(name.end, piece.figure.end))
             self._add(passage, piece, tense_at(piece.clause, piece.figure.start, said, base, is_headed=bool(self.tense)), base)
         for name in {named[place] for place in range(*span) if place in named}:
             if name.start not in seen and name.start >= span[0]:

@@ -35,7 +35,7 @@ PATTERNS: tuple[tuple[Ground, str], ...] = (
     (Ground.POLICY, rf"{N}条(?:具体)?(?:政策|措施|举措|意见|硬招|新政|细则|规定|硬措施)"),
     (Ground.POLICY, rf"(?<={POLICY_FIELDS}){N}条(?=等|[、,，。”]|$)"),
     (Ground.SLOGAN, rf"{HAN}{{1,2}}个(?:{'|'.join(SLOGANS.split())})|{HAN}[化制级]"),
-    (Ground.DURATION, rf"{N}(?:个)?周?年(?!均|产|处理)|{N}个月|为期{N}天|{N}天(?=集中|攻坚|行动|内|[^,，。;；]{{0,4}}(?:整治|会战))"),
+    (Ground.DURATION, rf"(?:(?<!\d)\d{{1,3}}|{HAN}{{1,3}})(?:个)?周?年(?!均|产|处理)|{N}个月|为期{N}天|{N}天(?=集中|攻坚|行动|内|[^,，。;；]{{0,4}}(?:整治|会战))"),
     (Ground.DURATION, rf"{N}(?:个)?小时(?=不|自助|服务|值班|在线|便民|政务|运|开放|内)|{N}点(?:钟|半)?(?=[前后至到])"),
 )
 RULES = tuple((ground, re.compile(pattern)) for ground, pattern in PATTERNS)
@@ -52,7 +52,7 @@ class Name:
 
 
 def names(text: str) -> Iterator[Name]:
-    """Every such span, in no order; spans may overlap."""
+    """Every such span, the surest grounds first; spans may overlap."""
     for ground, pattern in RULES:
         for found in pattern.finditer(text):
             if NUMBER.search(found[0]):

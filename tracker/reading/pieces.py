@@ -10,12 +10,13 @@ from tracker.reading.figures import Figure, figures
 from tracker.reading.names import Name
 from tracker.reading.screening import ground_against
 from tracker.reading.sentences import Span, clauses
-from tracker.reading.subjects import Subject, shared, stripped, subject
+from tracker.reading.subjects import Subject, noun_behind, shared, stripped, subject
 from tracker.reading.verbs import OPENING
 
 JOIN = re.compile(r"以及|[、和与及]")
 ONLY_JOINED = re.compile(r"(?:以及|[、和与及,，])*")
 SEPARATELY = "分别"
+FROM = re.compile(r"[由从][^,，]{0,20}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ def _of_clause(text: str, clause: Span, named: Mapping[int, Name]) -> list[Piece
         left, right = edges[figure.start]
         sizes = [other for other in found if against[other.start] == Ground.SIZE]
         lead, behind = _before(text, left, figure, sizes), _behind(text, figure, right, sizes)
-        own = subject(lead, behind, is_rate=figure.unit in units.RATES or figure.value is None)
+        base = next((other for other in found if against[other.start] == Ground.BASE and left <= other.start), None)
+        named = FROM.sub("", text[left : base.start]) if base and base.start < figure.start else lead
+        own = subject(named, behind, is_rate=figure.unit in units.RATES or figure.value is None)
         made.append(Piece(figure, clause, left, right, lead, own))
     return made
 
@@ -91,7 +94,8 @@ def _edges(text: str, clause: Span, real: Sequence[Figure]) -> dict[int, Span]:
     for one, other in zip(real, real[1:], strict=False):
         joins = list(JOIN.finditer(text, one.end, other.start))
         if not joins:
-            cuts.append(one.end)
+            is_noun = other.end < clause[1] and noun_behind(text[other.end : clause[1]], is_rate=False)
+            cuts.append(other.start if is_noun else one.end)
         else:
             cuts.append((joins[0] if joins[0].start() == one.end else joins[-1]).end())
     ends = [*cuts[1:], clause[1]]

@@ -78,7 +78,7 @@ def _is_size(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -
         return LIFE.search(lead) is None
     if behind.startswith("的"):
         return bool(others)
-    is_bounded = figure.beside in {Comparison.AT_LEAST, Comparison.AT_MOST} and not figure.word.endswith("余")
+    is_bounded = figure.beside in {Comparison.AT_LEAST, Comparison.AT_MOST} and figure.end > figure.start + len(figure.word)
     if not is_bounded or not NOUN_FOLLOWS.match(behind):
         return False
     if figure.unit in units.MONEY and SIZED.match(behind):

@@ -58,7 +58,7 @@ def noun_behind(after: str, *, is_rate: bool) -> str:
     text = after[:AROUND].lstrip("的")
     end = re.search(r"[、,，。;；:：]", text) if is_rate else NOUN_ENDS.search(text)
     noun = text[: end.start()] if end else text
-    return "" if EMPTY_NOUN.fullmatch(noun) else noun.rstrip("的等")
+    return "" if EMPTY_NOUN.fullmatch(noun) else noun.rstrip("的等和与及")
 
 
 def shared(before: str, count: int) -> list[str]:
