@@ -10,7 +10,7 @@ from tracker.reading.kinds import comparison, kind
 from tracker.reading.names import Name, names
 from tracker.reading.passages import Passage, passages
 from tracker.reading.pieces import Piece, pieces
-from tracker.reading.sections import Heading, Outline, heading
+from tracker.reading.sections import UNNUMBERED, Heading, Outline, heading
 from tracker.reading.sentences import Span, sentences
 from tracker.reading.tense import cues, heading_tense, plan_year, tense_at
 
@@ -19,7 +19,6 @@ SURE = Decimal("0.95")
 NOT_SURE = Decimal("0.10")
 GUESSED = frozenset({Ground.SMALL, Ground.SIZE, Ground.SCOPE, Ground.LISTED, Ground.BASE})
 LONGEST_TITLE = 60
-UNNUMBERED = 1  # the rank of a line such as 2025年工作回顾
 NUMBERED = re.compile(r"[\d一二三四五六七八九十①-⑳]")
 EDGE = "、,，和与及以·●■◆▲★○◇□•* -"
 

@@ -26,6 +26,8 @@ TENTHS = re.compile(rf"(?P<low>[{COUNTED}十]|\d(?:\.\d)?)成(?P<half>半|[{COUN
 TIMES = re.compile(rf"翻(?:(?P<low>[{COUNTED}]|\d)|了)?(?:[一两]?)番(?!新)")
 PARTS = re.compile(rf"(?P<under>[百千])分之(?P<low>{NUMBER})(?:{DASH}(?:[百千]分之)?(?P<high>{NUMBER}))?")
 FRACTION = re.compile(r"(?P<under>[二四五])分之(?P<low>[一二三四])")
+POINTS_FOLLOW = re.compile(r"(?:[、和]\d+(?:\.\d+)?个)+百分点")  # 0.4个和0.6个百分点
+HEADCOUNT = re.compile(r"(?:人口|人数|人员)(?:总数|总量|规模)?(?:达到?|突破|超过|增加到|稳定在|保持在)?$")  # 常住人口达到50万
 WHOLE = re.compile(r"百分之?百|全覆盖|清零|全部(?![精力家内来人由])")
 START = re.compile(rf"[百千]分之|百分百|翻(?=[{COUNTED}\d]?番)|全覆盖|清零|全部(?![精力家内来人由的])|{LATIN_BEFORE}\d|[{COUNTED}十]")
 AFTER = re.compile(
@@ -154,8 +156,12 @@ def _single(text: str, at: int, end: int) -> Figure | None:
         return None
     beside = Comparison.AT_LEAST if found["more"] or found["more2"] else None
     scale, unit = found["scale"] or "", found["unit"] or ""
+    if unit == "个" and POINTS_FOLLOW.match(text, found.end(), end):
+        unit = "个百分点"
     value = scaled(value_of(found["low"]), scale)
     if not unit and (scale or found["low"][-1] in "万亿") and re.compile(units.PEOPLE).match(text, found.end(), end):
+        unit = "人"
+    elif not unit and scale and HEADCOUNT.search(text, max(0, at - 12), at):
         unit = "人"
     return _made(text, found, end, value, unit=unit, scale=scale or _own_scale(found["low"]), beside=beside)
 

@@ -8,10 +8,11 @@ from tracker.reading.figures import Figure
 from tracker.reading.verbs import FLOW, GROWING, LEAST, MAGNITUDE, MOST, NEAR, REACHED, SHARE
 
 HELD = frozenset("天 岁 微克/立方米 毫克/立方米 毫克/升 分贝 个工作日 小时 分钟 倍".split())
-FLOWS = re.compile(FLOW)
+FLOWS = re.compile(FLOW + "(?!区)")
 STOCK = re.compile(
-    "累计(?:达|超|突破|拥有|有|共)|总数|总量|总规模|总面积|余额|保有量|存量|拥有|人均|每[千万百]|(?<!高)标准(?!化)|总产量|生产总值|预算收入|零售总额|财政总?收入|产量|覆盖|稳定|保持|参保|在册|月人均|平均|浓度|寿命|面积(?:达|增|扩|稳)"
+    "总数|总量|总规模|总面积|余额|保有量|存量|拥有|人均|每[千万百]|(?<!高)标准(?!化)|总产量|生产总值|GDP|预算收入|零售总额|财政总?收入|产量|覆盖|稳定|保持|参保|在册|平均|浓度|寿命"
 )
+OFTEN_STOCK = re.compile("面积(?:达|增|扩|稳)|(?<!高)标准(?!化)|总产量|产量|生产总值|GDP|预算收入|零售总额|财政总?收入|累计(?:达|超|突破)")
 REACHES = re.compile(REACHED + r"(?:年均|每人每[月年]|每[月年日人]|人均)*[^,，]{0,3}$")
 IN_BETWEEN = re.compile(r"(?:增长|增加|增速|达到|达|在|到|至|提高|提升|下降|降低|压减|实现|年均|每人每[月年]|每[月年日]|人均|了|为|同比|[:：])*$")
 WINDOW = 40  # signs before a figure that are looked at
@@ -41,9 +42,10 @@ def kind(figure: Figure, lead: str) -> FigureKind:
         return FigureKind.GROWTH_RATE
     if figure.unit in HELD:
         return FigureKind.LEVEL
-    if STOCK.search(lead) or (REACHES.search(lead) and not FLOWS.search(lead)):
+    if STOCK.search(lead):
         return FigureKind.LEVEL
-    return FigureKind.CUMULATIVE
+    is_held = not FLOWS.search(lead) and (REACHES.search(lead) or OFTEN_STOCK.search(lead))
+    return FigureKind.LEVEL if is_held else FigureKind.CUMULATIVE
 
 
 def _kind_of_rate(figure: Figure, lead: str) -> FigureKind:

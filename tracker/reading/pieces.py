@@ -14,6 +14,8 @@ from tracker.reading.subjects import Subject, noun_behind, shared, stripped, sub
 from tracker.reading.verbs import OPENING
 
 JOIN = re.compile(r"以及|[、和与及]")
+LEVEL = re.compile(r"^(?:国家|省|市|区|县|部|镇)级")
+LEVEL_ALONE = re.compile(r"(?:国家|省|市|区|县|部|镇)级")
 ONLY_JOINED = re.compile(r"(?:以及|[、和与及,，])*")
 SEPARATELY = "分别"
 FROM = re.compile(r"[由从][^,，]{0,20}$")
@@ -69,7 +71,7 @@ def _of_clause(text: str, clause: Span, named: Mapping[int, Name]) -> list[Piece
         lead, behind = _before(text, left, figure, sizes), _behind(text, figure, right, sizes)
         base = next((other for other in found if against[other.start] == Ground.BASE and left <= other.start), None)
         named = FROM.sub("", text[left : base.start]) if base and base.start < figure.start else lead
-        own = subject(named, behind, is_rate=figure.unit in units.RATES or figure.value is None)
+        own = subject(named, behind, unit=figure.unit)
         made.append(Piece(figure, clause, left, right, lead, own))
     return made
 
@@ -113,9 +115,19 @@ def _completed(text: str, made: list[Piece], earlier: Span | None, last: Piece |
                 own = _from_neighbours(text, piece, made[number + 1 :], earlier, last)
             elif not own.verb and last and last.clause == piece.clause and piece.figure.unit not in units.RATES:
                 own = replace(own, verb=last.subject.verb)
+            own = _of_level(own, made[number + 1 :], last)
             completed = last = replace(piece, subject=own)
         done.append(completed)
     return done
+
+
+def _of_level(own: Subject, following: Sequence[Piece], last: Piece | None) -> Subject:
+    """1个省级、2个市级产业园, 国家级工厂1家,省级3家: the thing is named once."""
+    if not LEVEL_ALONE.fullmatch(own.noun):
+        return own
+    coming = next((other for other in following if other.against is None), None)
+    named = next((other.subject for other in (coming, last) if other and LEVEL.sub("", other.subject.noun)), None)
+    return Subject(own.verb or named.verb, own.noun + LEVEL.sub("", named.noun), is_carried=True) if named else own
 
 
 def _from_neighbours(
@@ -129,13 +141,13 @@ def _from_neighbours(
     if last:
         return Subject(verb or last.subject.verb, last.subject.noun, is_carried=True)
     if earlier:
-        own = subject(text[earlier[0] : earlier[1]], "", is_rate=False)
+        own = subject(text[earlier[0] : earlier[1]], "", unit="个")
         return Subject(verb or own.verb, own.noun, is_carried=True)
     return piece.subject
 
 
 def _has_noun_before(piece: Piece) -> bool:
-    return bool(subject(piece.lead, "", is_rate=False).noun)
+    return bool(subject(piece.lead, "", unit="个").noun)
 
 
 def _separated(text: str, made: list[Piece]) -> list[Piece]:
@@ -153,7 +165,10 @@ def _separated(text: str, made: list[Piece]) -> list[Piece]:
                 break
             group.append(other)
         head, _separately, tail = first.lead.rpartition(SEPARATELY)
-        nouns = shared(head, len(group)) if head else [first.subject.noun] * len(group)
+        before = [made[other].subject.noun for other in real[:place][-len(group) :]]
+        nouns = shared(head, len(group)) if stripped(head) else before
+        if len(nouns) < len(group):
+            nouns = [first.subject.noun] * len(group)
         beside = made[group[-1]].figure.beside
         for noun, member in zip(nouns, group, strict=True):
             piece = done[member]

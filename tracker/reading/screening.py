@@ -8,10 +8,11 @@ from tracker.choices import Comparison, Ground
 from tracker.reading import units
 from tracker.reading.figures import Figure
 from tracker.reading.kinds import REACHES
-from tracker.reading.verbs import BUILDING, DOING
+from tracker.reading.verbs import BUILDING, DOING, FLOW
 
 BUILT = re.compile(BUILDING)
 JUST_BUILT = re.compile(BUILDING + "[了起]?$")
+DONE = re.compile(f"{FLOW}|{BUILDING}|推动")
 DONE_TO = re.compile(DOING)
 CHANGED_TO = re.compile(
     r"(?:提高|提升|增加|增长|增|降低|下降|降|压缩|压减|缩短|减少|减|扩大|扩|上升|升|精简|发展|跃升|拓展)(?:到|至|为)|(?:至|到)$"
@@ -23,7 +24,7 @@ PER = re.compile(r"每$")
 LIFE = re.compile(r"寿命")
 ONE = frozenset({"一"})
 WHOLE_THINGS = frozenset("所座家处栋幢支个条间台辆艘套部")
-LISTING = re.compile(r"、")
+WITH_DIGIT = re.compile(r"\d")
 
 
 def ground_against(text: str, clause: tuple[int, int], figure: Figure, others: Sequence[Figure]) -> Ground | None:
@@ -57,7 +58,7 @@ def _is_phrase(figure: Figure, lead: str) -> bool:
     numeral = figure.word[: -len(figure.unit)] if figure.word.endswith(figure.unit) else figure.word
     if numeral in ONE:
         return figure.unit not in WHOLE_THINGS or JUST_BUILT.search(lead) is None
-    return len(numeral) == 1 and BUILT.search(lead) is None
+    return len(numeral) == 1 and DONE.search(lead) is None
 
 
 def _is_base(text: str, clause: tuple[int, int], figure: Figure, others: Sequence[Figure]) -> bool:
@@ -74,7 +75,7 @@ def _is_size(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -
         return True
     if figure.unit not in units.SIZES:
         return False
-    if figure.unit == "岁":
+    if figure.unit.endswith("岁"):
         return LIFE.search(lead) is None
     if behind.startswith("的"):
         return bool(others)
@@ -89,4 +90,4 @@ def _is_size(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -
 def _is_listed(figure: Figure, lead: str) -> bool:
     """甲、乙、丙3家公司: the number only counts the names before it."""
     named = lead.count("、") + 1
-    return named > 1 and figure.value == named and units.is_count(figure.unit) and BUILT.search(lead) is None
+    return named > 1 and not WITH_DIGIT.search(lead) and figure.value == named and units.is_count(figure.unit) and BUILT.search(lead) is None

@@ -14,7 +14,8 @@ MARKERS = (
     re.compile(r"\(\d{1,2}\)"),
     re.compile(rf"(?:第{HAN}[,，、]|{HAN}是|-{{1,2}}|[●■◆▲★○◇□•·*])"),
 )
-ITEM = len(MARKERS) - 1  # a bullet, 一是 or 第一: begins an item, heads nothing
+RANKS = (0, 2, 3, 4, 5, 6)  # of the markers; 1 is that of a line such as 2025年工作回顾, which stands above 一、
+UNNUMBERED, ITEM = 1, RANKS[-1]  # a bullet, 一是 or 第一: begins an item, heads nothing
 BRACKETED = re.compile(r"【([^】]{1,30})】")
 BREAK = re.compile(r"[。;；!！?？:：]")
 FIGURE = re.compile(r"\d(?!\d{0,3}年)|%|[,，。;；]")
@@ -33,7 +34,7 @@ class Heading:
 
 def heading(text: str) -> Heading | None:
     """What a paragraph opens with, if that is a heading; text as `passages` gives it."""
-    for rank, pattern in enumerate(MARKERS):
+    for rank, pattern in zip(RANKS, MARKERS, strict=True):
         if found := pattern.match(text):
             if rank == ITEM:
                 return Heading(ITEM, found.end(), "")

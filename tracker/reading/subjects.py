@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from tracker.reading import units
 from tracker.reading.verbs import EMPTY_NOUN, HEAD, NOUN_ENDS, OPENING, TAIL
 
 HEADS, TAILS, OPENINGS = re.compile(HEAD.pattern), TAIL, OPENING
@@ -27,16 +28,22 @@ class Subject:
         return self.verb + self.noun
 
 
-def subject(before: str, after: str, *, is_rate: bool) -> Subject:
-    """The subject in a figure's own piece of a sentence; without a noun where the words have none."""
-    lead = stripped(before)
-    opening = OPENINGS.match(lead)
-    verb = opening[0] if opening else ""
+def subject(before: str, after: str, *, unit: str) -> Subject:
+    """The subject in a figure's own piece of a sentence; without a noun where the words have none.
+
+    A share has its noun before it (合格率达到95%), a sum of money mostly, a count before or behind (15个, 15个公园).
+    """
+    is_rate = unit in units.RATES or not unit
     behind = noun_behind(after, is_rate=is_rate)
-    if opening and opening.end() == len(lead):
+    whole = _without_adverbs(PARENTHESES.sub("", before[-AROUND:]))
+    opening = OPENINGS.match(whole)
+    verb = opening[0] if opening else ""
+    if verb and verb == whole:
         return Subject(verb, behind)
+    lead = stripped(before)
+    verb = verb if lead.startswith(verb) else ""
     noun = lead[len(verb) :].lstrip("的了")
-    if behind and not is_rate:
+    if behind and not is_rate and not (unit in units.MONEY and noun):
         if TAKES_BOTH.search(lead):
             return Subject("", lead + behind)
         return Subject(verb or (lead if len(lead) <= LONGEST_VERB else ""), behind)
@@ -48,6 +55,10 @@ def stripped(before: str) -> str:
     text = PARENTHESES.sub("", before[-AROUND:])
     while (found := TAILS.search(text)) and found[0]:
         text = text[: found.start()]
+    return _without_adverbs(text)
+
+
+def _without_adverbs(text: str) -> str:
     while (found := HEADS.match(text)) and found[0]:
         text = text[found.end() :]
     return text

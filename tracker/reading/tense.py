@@ -33,7 +33,7 @@ PERIODS = (
     (Tense.COMMITMENT, r"今年(?!以来|前|上半年|1-|1至|一至)|今秋|明年|来年|年内|本年度?(?!级)|年底前|年末前|新的一年|基础上|下一步|下半年|到年底|[一二三四]季度前|\d月底前"),
 )
 MODALS = r"力争|争取|(?<!行动)(?<!发展)(?<!年度)计划(?=[新建改完投引培实施在今于用启])|[还也]?将(?=再|新|建|改|完|实|启|继|为|投|引|培|开|打|推|举|安|组|提|增)|拟(?=[新建改完投引培实])|再(?=[新建增改培引打创])|还要|确保"
-WEAK = r"累计|同比|荣获|获评|获得|成功|预计全年|报告期"
+WEAK = r"累计|荣获|获评|获得|成功|预计全年|报告期"
 CUES = re.compile(
     "|".join(
         [f"(?P<P{number}>{pattern})" for number, (_tense, pattern) in enumerate(PERIODS)]
@@ -141,7 +141,7 @@ def tense_at(
 
 def _last(found: list[Cue], base: Tense | None) -> Tense | None:
     for cue in found:
-        if cue.is_modal and base in {Tense.VISION, Tense.COMMITMENT}:
+        if (cue.is_modal and base in {Tense.VISION, Tense.COMMITMENT}) or (cue.is_weak and base):
             continue
         base = cue.tense
     return base
