@@ -52,7 +52,8 @@ def read(text: str) -> list[Candidate]:
     found = list(passages(text))
     headings = [heading(passage.text) for passage in found]
     opening = [passage.text for passage in found[:TITLE_LINES] if len(passage.text) < LONGEST_TITLE]
-    year = plan_year(opening + [each.title for each in headings if each and each.title])
+    titles = opening + [each.title for each in headings if each and each.title]
+    year = plan_year(titles, [passage.text for passage in found])
     reader = Reader(text, year)
     for passage, own in zip(found, headings, strict=True):
         reader.enter(passage, own)
@@ -62,7 +63,8 @@ def read(text: str) -> list[Candidate]:
 class Reader:
     """Goes through a text once and knows where in it one is.
 
-    `running` is the tense a sentence without a heading has set for those after it: 过去一年,…
+    `running` is the tense a sentence without a heading has set for those after it (过去一年,…), up to the end of a
+    paragraph with a full stop; `last` the figure before, in the same paragraph.
     """
 
     def __init__(self, text: str, year: int | None) -> None:
@@ -70,6 +72,7 @@ class Reader:
         self.outline = Outline()
         self.tense: Tense | None = None
         self.running: Tense | None = None
+        self.last: Piece | None = None
         self.candidates: list[Candidate] = []
 
     def enter(self, passage: Passage, own: Heading | None) -> None:
@@ -81,9 +84,10 @@ class Reader:
         named: dict[int, Name] = {}
         for name in names(passage.text):
             named |= {place: name for place in range(name.start, name.end) if place not in named}
+        self.last = None
         for span in sentences(passage.text, start):
             self._sentence(passage, span, named)
-        if not passage.text.endswith((":", "：")):
+        if passage.text.endswith(("。", "！", "!")):
             self.running = None
 
     def _open(self, passage: Passage, own: Heading) -> None:
@@ -101,11 +105,13 @@ class Reader:
         said = list(cues(passage.text, span, self.year))
         base = self.tense or self.running
         seen: set[int] = set()
-        for piece in pieces(passage.text, span, named):
+        for piece in pieces(passage.text, span, named, self.last):
             name = named.get(piece.figure.start)
             if name:
                 seen.add(name.start)
                 piece = replace(piece, start=name.start, end=max(name.end, piece.figure.end))
+            elif piece.against is None:
+                self.last = piece
             self._add(passage, piece, tense_at(piece.clause, piece.figure.start, said, base, is_headed=bool(self.tense)), base)
         for name in {named[place] for place in range(*span) if place in named}:
             if name.start not in seen and name.start >= span[0]:

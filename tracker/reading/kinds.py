@@ -10,7 +10,7 @@ from tracker.reading.verbs import FLOW, GROWING, LEAST, MAGNITUDE, MOST, NEAR, R
 HELD = frozenset("天 岁 微克/立方米 毫克/立方米 毫克/升 分贝 个工作日 小时 分钟 倍".split())
 FLOWS = re.compile(FLOW + "(?!区)")
 STOCK = re.compile(
-    "总数|总量|总规模|总面积|余额|保有量|存量|拥有|人均|每[千万百]|(?<!高)标准(?!化)|总产量|生产总值|GDP|预算收入|零售总额|财政总?收入|产量|覆盖|稳定|保持|参保|在册|平均|浓度|寿命"
+    "总数|总量|总规模|总面积|余额|保有量|存量|拥有|人均|每[千万百]|覆盖|稳定|保持|参保|在册|平均|浓度|寿命"
 )
 OFTEN_STOCK = re.compile("面积(?:达|增|扩|稳)|(?<!高)标准(?!化)|总产量|产量|生产总值|GDP|预算收入|零售总额|财政总?收入|累计(?:达|超|突破)")
 REACHES = re.compile(REACHED + r"(?:年均|每人每[月年]|每[月年日人]|人均)*[^,，]{0,3}$")

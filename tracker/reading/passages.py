@@ -17,6 +17,7 @@ MARKED = re.compile(
     r"\s*(?:第[一二三四五六七八九十]+[章部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]|"
     r"\d{1,2}(?:[、．)）]|\.(?!\d))|[●■◆▲★○◇□•·*【—]|--|[一二三四五六七八九十]+是)"
 )
+NUMBERED = re.compile(r"\s*\d{1,2}([ \t\u3000])[\s]*(?=[\u4e00-\u9fff])")  # 3 新建幼儿园, a row of a table
 ENDED = re.compile(r"[。！？；：!?;:…][”’」）)]?\s*$")
 OPEN_END = re.compile(r"[，、,“‘（(《]\s*$")
 GOES_ON = re.compile(r"\s*(?:以上|以内|以下|之内|左右|[%％‰，、。；,;”）)])")
@@ -88,12 +89,15 @@ def _goes_on(line: str, following: str, width: int | None) -> bool:
 
 
 def _plain(text: str, start: int) -> Passage:
+    numbered = NUMBERED.match(text)
     commas = {match.start() for match in WIDE_COMMA.finditer(text)}
     signs: list[str] = []
     at: list[int] = []
     for place, raw in enumerate(text):
         sign = "," if place in commas else FULL.get(raw, raw)
-        if sign in DROPPED:
+        if numbered and place == numbered.start(1):
+            sign = "、"
+        elif sign in DROPPED:
             if 0 < place < len(text) - 1 and _is_word(text[place - 1]) and _is_word(text[place + 1]):
                 sign = " "
             else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from tracker.choices import Comparison, Ground
 from tracker.reading import units
 from tracker.reading.figures import Figure, figures
+from tracker.reading.kinds import REACHES
 from tracker.reading.names import Name
 from tracker.reading.screening import ground_against
 from tracker.reading.sentences import Span, clauses
@@ -37,10 +38,10 @@ class Piece:
     against: Ground | None = None
 
 
-def pieces(text: str, sentence: Span, named: Mapping[int, Name]) -> list[Piece]:
-    """The pieces of the sentence text[sentence], in order; `named` has each place that is part of a name."""
+def pieces(text: str, sentence: Span, named: Mapping[int, Name], last: Piece | None = None) -> list[Piece]:
+    """The pieces of the sentence text[sentence], in order; `named` has each place that is part of a name, `last` is the
+    figure before the sentence."""
     made: list[Piece] = []
-    last: Piece | None = None
     earlier: Span | None = None
     for clause in clauses(text, *sentence):
         own = _completed(text, _of_clause(text, clause, named), earlier, last)
@@ -138,11 +139,12 @@ def _from_neighbours(
     coming = next((other for other in following if other.against is None and other.subject.noun), None)
     if coming and coming.figure.unit == piece.figure.unit and not _has_noun_before(coming):
         return Subject(verb, coming.subject.noun, is_carried=True)
-    if last:
-        return Subject(verb or last.subject.verb, last.subject.noun, is_carried=True)
-    if earlier:
-        own = subject(text[earlier[0] : earlier[1]], "", unit="个")
+    own = subject(text[earlier[0] : earlier[1]], "", unit="个") if earlier else piece.subject
+    if own.noun and (last is None or last.clause != earlier):
         return Subject(verb or own.verb, own.noun, is_carried=True)
+    if last:
+        own_verb = "" if REACHES.search(piece.lead) else last.subject.verb  # 今年新增4家,年底达到30家
+        return Subject(verb or own_verb, last.subject.noun, is_carried=True)
     return piece.subject
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 SENTENCE = re.compile(r"[。！？!?]+[”’」)]?")
-CLAUSE = re.compile(r"[，：；;]|(?<!\d):|:(?!\d)|,(?!\d{3}(?!\d))|(?<!\d),")
+CLAUSE = re.compile(r"[，：；;]|(?<!\d):|:(?!\d)|,(?!\d{3}(?!\d))|(?<!\d),|\((?=[^)]{7})")
 LONGEST_SENTENCE, LONGEST_CLAUSE = 2_000, 300  # what is longer is no sentence; cutting it keeps the time in proportion
 Span = tuple[int, int]
 

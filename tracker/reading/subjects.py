@@ -43,6 +43,8 @@ def subject(before: str, after: str, *, unit: str) -> Subject:
     lead = stripped(before)
     verb = verb if lead.startswith(verb) else ""
     noun = lead[len(verb) :].lstrip("的了")
+    if len(noun) == 1:  # 开工率
+        verb, noun = "", lead
     if behind and not is_rate and not (unit in units.MONEY and noun):
         if TAKES_BOTH.search(lead):
             return Subject("", lead + behind)

@@ -1,7 +1,7 @@
 """When a figure is meant: promised for the year, done already, or a goal of several years. No clock: only the text's own words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.choices import Tense
@@ -11,7 +11,7 @@ from tracker.reading.sections import Heading
 HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}"
 YEAR = re.compile(rf"((?:19|20)\d{{2}}|{HAN_YEAR})年")
 PLAN_PERIOD = re.compile(r"“?十(?P<plan>[一二三四五六])五”?(?:规划)?(?:期间|时期|期末|末|以来)")
-PLAN_ENDS = {sign: 1950 + 5 * (10 + DIGITS[sign]) for sign in "一二三四五六"}  # 十三五 ends 2020 …
+PLAN_ENDS = {sign: 1955 + 5 * (10 + DIGITS[sign]) for sign in "一二三四五六"}  # 十三五 ends 2020 …
 PAST_PLAN = 2020  # without a year of its own a text takes later plans for the future
 
 REVIEW = re.compile(r"回顾|总结|(?:完成|执行|工作|开展|运行|进展|落实)情况|过去|以来|成就|成绩|[一三五]年来|去年|上年")
@@ -21,13 +21,14 @@ PLANNING = re.compile(
     r"总体要求|下一步|实事|年度目标|任务目标|发展目标|(?:年|的)(?:工作|目标|任务)$"
 )
 TITLE = re.compile(rf"((?:19|20)\d{{2}}|{HAN_YEAR})年.{{0,20}}(?:工作报告|工作要点|实事|重点工作|工作计划|任务|工作安排|计划|目标|要点)")
+CALLED = re.compile(r"((?:19|20)\d{2})年[,，]?是[^。]{0,40}?(?:之年|一年)")
 DATED = re.compile(r"^-*\(?((?:19|20)\d{2})年[1-4]月\d{1,2}日")
 
 NOT_COMPARED = r"(?<![较比从由])(?<!高于)(?<!低于)"
 PERIODS = (
     (Tense.OUTCOME, rf"{NOT_COMPARED}(?:去年|上年|上一年|前年|去冬今春)(?!同期|的[\d一二两三四五六七八九十.]+倍)"),
     (Tense.OUTCOME, r"今年(?:以来|前|上半年以?来?累?计?完成|1-|1至|一至)|过去[的一二三四五两几\d]|[一两三四五]年来|(?<!连续)五年来|近[年两三几]年?来?"),
-    (Tense.OUTCOME, r"已(?!有的|知|然)|截至|截止|目前|至今|此前|以来|历年|上届"),
+    (Tense.OUTCOME, r"已(?!有的|知|然)|现有|现已|原有|截至|截止|目前|至今|此前|以来|历年|上届"),
     (Tense.OUTCOME, r"[成增造进放现完设决建供入展办到造植发训破]了"),
     (Tense.VISION, r"(?:今后|未来|用|利用|力争|计划用|通过)[一两二三四五六七八九十几\d]+(?:到[一二三四五六七八九十]+)?年(?!前)|[两三四五六七八九十2-9]年(?:内|时间|之内)|任期内|本届政府|远景|中长期"),
     (Tense.COMMITMENT, r"今年(?!以来|前|上半年|1-|1至|一至)|今秋|明年|来年|年内|本年度?(?!级)|年底前|年末前|新的一年|基础上|下一步|下半年|到年底|[一二三四]季度前|\d月底前"),
@@ -44,6 +45,9 @@ CUES = re.compile(
 )
 
 
+RELATIVE = re.compile(r"(?:去年|上年|已)[^,，。;；]{1,12}的[^,，。;；]")  # 去年引进的8个项目: it speaks for its clause alone
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word at a place that says when. A modal (将, 力争) only turns what is past or open into a promise; a weak one
@@ -53,10 +57,12 @@ class Cue:
     tense: Tense
     is_modal: bool = False
     is_weak: bool = False
+    is_relative: bool = False
 
 
-def plan_year(titles: list[str]) -> int | None:
-    """The year a report plans for, from its headings and first lines: 2026年工作安排, 2026年政府工作报告."""
+def plan_year(titles: Sequence[str], paragraphs: Sequence[str]) -> int | None:
+    """The year a report plans for: from its headings and first lines (2026年工作安排, 2026年政府工作报告), else the one after
+    the year it looks back on (2025年工作回顾), else the last it calls a year of something (2026年是开局之年)."""
     headed = [year for title in titles if PLANNING.search(title) and not REVIEW.search(title) for year in _years(title)]
     if headed:
         return headed[0]
@@ -64,7 +70,10 @@ def plan_year(titles: list[str]) -> int | None:
         for title in titles:
             if (found := pattern.search(title)) and not REVIEW.search(title):
                 return int(value_of(found[1]))
-    return None
+    reviewed = [year for title in titles if REVIEW.search(title) for year in _years(title)]
+    if reviewed:
+        return max(reviewed) + 1
+    return max((int(found[1]) for text in paragraphs for found in CALLED.finditer(text)), default=None)
 
 
 def _years(text: str) -> list[int]:
@@ -110,7 +119,8 @@ def cues(text: str, span: tuple[int, int], year: int | None) -> Iterator[Cue]:
             yield Cue(found.start(), _of_plan(sign, year))
         else:
             number = next(number for number in range(len(PERIODS)) if found[f"P{number}"])
-            yield Cue(found.start(), PERIODS[number][0])
+            is_relative = RELATIVE.match(text, found.start()) is not None
+            yield Cue(found.start(), PERIODS[number][0], is_relative=is_relative)
 
 
 def _stated(found: re.Match[str], stated: int, year: int | None) -> Tense | None:
@@ -135,7 +145,7 @@ def tense_at(
     able = [cue for cue in said if not (cue.is_weak and is_headed)]
     inside = [cue for cue in able if clause[0] <= cue.start < figure]
     behind = [cue for cue in able if figure <= cue.start < clause[1]]
-    before = _last([cue for cue in able if cue.start < clause[0]], base)
+    before = _last([cue for cue in able if cue.start < clause[0] and not cue.is_relative], base)
     return _last(inside or behind[:1], before)
 
 
