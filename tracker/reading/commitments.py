@@ -112,6 +112,8 @@ class Reader:
                 piece = replace(piece, start=name.start, end=max(name.end, piece.figure.end))
             elif piece.against is None:
                 self.last = piece
+            elif piece.figure.is_han and piece.against in {Ground.BARE, Ground.SMALL} and not piece.figure.is_counted:
+                continue  # a sign of a word: 统一, 三农
             self._add(passage, piece, tense_at(piece.clause, piece.figure.start, said, base, is_headed=bool(self.tense)), base)
         for name in {named[place] for place in range(*span) if place in named}:
             if name.start not in seen and name.start >= span[0]:

@@ -51,6 +51,11 @@ class Figure:
     is_known: bool = True  # the unit is in the list
 
     @property
+    def is_counted(self) -> bool:
+        """Whether a unit of the list follows."""
+        return bool(self.unit) and self.is_known
+
+    @property
     def is_han(self) -> bool:
         """Whether it is written in number words."""
         return not any(sign.isdigit() and sign.isascii() for sign in self.word)

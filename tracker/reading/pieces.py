@@ -93,16 +93,20 @@ def _behind(text: str, figure: Figure, right: int, sizes: Sequence[Figure]) -> s
 
 def _edges(text: str, clause: Span, real: Sequence[Figure]) -> dict[int, Span]:
     """Each figure's own part of the clause."""
-    cuts = [clause[0]]
+    cuts, ends = [clause[0]], dict[int, int]()
     for one, other in zip(real, real[1:], strict=False):
         joins = list(JOIN.finditer(text, one.end, other.start))
         if not joins:
             is_noun = other.end < clause[1] and noun_behind(text[other.end : clause[1]], is_rate=False)
             cuts.append(other.start if is_noun else one.end)
+            if not text[cuts[-2] : one.start].strip("、,，"):  # 200幢楼宇实现税收600亿元: the words between belong to both
+                ends[one.start] = other.start
         else:
             cuts.append((joins[0] if joins[0].start() == one.end else joins[-1]).end())
-    ends = [*cuts[1:], clause[1]]
-    return {figure.start: (cut, end) for figure, cut, end in zip(real, cuts, ends, strict=False)}
+    stops = [*cuts[1:], clause[1]]
+    return {
+        figure.start: (cut, ends.get(figure.start, stop)) for figure, cut, stop in zip(real, cuts, stops, strict=False)
+    }
 
 
 def _completed(text: str, made: list[Piece], earlier: Span | None, last: Piece | None) -> list[Piece]:
@@ -157,26 +161,34 @@ def _separated(text: str, made: list[Piece]) -> list[Piece]:
     done = list(made)
     real = [number for number, piece in enumerate(made) if piece.against is None]
     for place, number in enumerate(real):
-        first = made[number]
-        if SEPARATELY not in first.lead:
+        group = _group(text, made, real[place:])
+        head, separately, tail = made[number].lead.rpartition(SEPARATELY)
+        nouns = shared(head if separately else made[number].lead, len(group))
+        if separately and not stripped(head):
+            nouns = [made[other].subject.noun for other in real[:place][-len(group) :]]
+        if len(group) == 1 or (not separately and len(set(nouns)) == 1):
             continue
-        group = [number]
-        for other in real[place + 1 :]:
-            between = text[made[group[-1]].figure.end : made[other].figure.start]
-            if not ONLY_JOINED.fullmatch(between):
-                break
-            group.append(other)
-        head, _separately, tail = first.lead.rpartition(SEPARATELY)
-        before = [made[other].subject.noun for other in real[:place][-len(group) :]]
-        nouns = shared(head, len(group)) if stripped(head) else before
         if len(nouns) < len(group):
-            nouns = [first.subject.noun] * len(group)
-        beside = made[group[-1]].figure.beside
+            nouns = [made[number].subject.noun] * len(group)
+        beside = _spread(made[group[-1]].figure.beside) if separately else None
         for noun, member in zip(nouns, group, strict=True):
-            piece = done[member]
-            figure = replace(piece.figure, beside=piece.figure.beside or _spread(beside))
-            done[member] = replace(piece, figure=figure, lead=noun + tail, subject=Subject("", noun))
+            piece = made[member]
+            figure = replace(piece.figure, beside=piece.figure.beside or beside)
+            lead = noun + tail if separately else made[number].lead
+            done[member] = replace(piece, figure=figure, lead=lead, subject=Subject("", noun))
     return done
+
+
+def _group(text: str, made: Sequence[Piece], numbers: Sequence[int]) -> list[int]:
+    """The figures that follow one another with nothing but 、 or 和 between them, from the first on."""
+    group = [numbers[0]]
+    for other in numbers[1:]:
+        if not ONLY_JOINED.fullmatch(text[made[group[-1]].figure.end : made[other].figure.start]):
+            break
+        if made[other].figure.start == made[group[-1]].figure.end:
+            break
+        group.append(other)
+    return group
 
 
 def _spread(beside: Comparison | None) -> Comparison | None:

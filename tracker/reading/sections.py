@@ -18,7 +18,7 @@ RANKS = (0, 2, 3, 4, 5, 6)  # of the markers; 1 is that of a line such as 2025�
 UNNUMBERED, ITEM = 1, RANKS[-1]  # a bullet, 一是 or 第一: begins an item, heads nothing
 BRACKETED = re.compile(r"【([^】]{1,30})】")
 BREAK = re.compile(r"[。;；!！?？:：]")
-FIGURE = re.compile(r"\d(?!\d{0,3}年)|%|[,，。;；]")
+FIGURE = re.compile(r"\d(?!\d{0,3}[X×xx]*年)|%|[,，。;；]")
 LONGEST = 30
 
 

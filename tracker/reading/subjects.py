@@ -8,7 +8,7 @@ from tracker.reading.verbs import EMPTY_NOUN, HEAD, NOUN_ENDS, OPENING, TAIL
 
 HEADS, TAILS, OPENINGS = re.compile(HEAD.pattern), TAIL, OPENING
 AROUND = 60  # signs to each side that are looked at
-PARENTHESES = re.compile(r"\([^)]*\)")
+PARENTHESES = re.compile(r"\([^)]*\)|\[\d+\]")
 TAKES_BOTH = re.compile(r"(?:覆盖|惠及|服务|受益|带动|吸引|满足|辐射)$")
 LONGEST_VERB = 4  # an unlisted verb is hardly longer
 SPLIT = re.compile(r"[、]|以及|和|与|及")

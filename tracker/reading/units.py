@@ -21,7 +21,7 @@ def _longest_first(words: str) -> str:
 
 
 COUNT = rf"(?:{_longest_first(COUNTS)})"
-MEASURE = rf"(?:{_longest_first(MEASURES)})(?![A-Za-z0-9])"
+MEASURE = rf"(?:{_longest_first(MEASURES)})(?![A-Za-z])"
 UNIT = rf"(?:{MEASURE}|{COUNT}){PER}"
 UNKNOWN = r"[\u4e00-\u9fff](?=以上|以内|以下|左右|[,，。;；、:：!！?？)）]|$)"
 PEOPLE = r"(?=(?:[^,，。、;；\d]{0,4}?)(?:职工|群众|居民|人口|学生|老人|农民|市民|儿童|游客|用户|家庭))"
