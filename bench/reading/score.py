@@ -1,8 +1,9 @@
 """`python -m bench.reading.score` (`make bench-reading`): how well reports are read.
 
-`clauses.csv` was looked at while the reader was made, `held_out.csv` was not. A row is a figure; a row without a text is one more
-figure of the text above, a row without a unit and comparison says that the text has none. `reports/*.txt` are read whole, their
-figures are in `reports.csv`. A figure is found when its value is read, not as OTHER; it is right when all else is too.
+`clauses.csv` was looked at while the reader was made, `held_out.csv` was not. A row is a figure; a row without a text
+is one more figure of the text above, a row without a comparison says that the text has none. `reports/*.txt` are read
+whole, their figures are in `reports.csv`. A figure is found when its value is read, not as OTHER; it is right when all
+else is right too.
 """
 
 import csv
@@ -92,7 +93,9 @@ def compare(score: Score, text: str, golds: Iterable[Gold]) -> None:
         else:
             score.right += 1
     score.false += len(left)
-    score.faults += [f"false {each['subject']} {each['value']}{each['unit']} {each['tense']}: {text[:40]!r}" for each in left]
+    score.faults += [
+        f"false {each['subject']} {each['value']}{each['unit']} {each['tense']}: {text[:40]!r}" for each in left
+    ]
 
 
 def clauses(name: str) -> Iterator[tuple[str, str, list[Gold]]]:
@@ -129,7 +132,9 @@ def score_reports() -> dict[str, Score]:
     scores = {}
     for file in sorted((FOLDER / "reports").glob("*.txt")):
         scores[file.stem] = Score()
-        compare(scores[file.stem], file.read_text(encoding="utf-8"), [row for row in golds if row["report"] == file.stem])
+        compare(
+            scores[file.stem], file.read_text(encoding="utf-8"), [row for row in golds if row["report"] == file.stem]
+        )
     return scores
 
 

@@ -1,7 +1,7 @@
-"""A work report's text read into candidates: every number in it, with what it is a number of and whether it is promised."""
+"""A work report's text read into candidates: every number in it, what it is a number of, and whether it is promised."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from tracker.reading.pieces import Piece, pieces
 from tracker.reading.sections import UNNUMBERED, Heading, Outline, heading
 from tracker.reading.sentences import Span, sentences
 from tracker.reading.tense import cues, heading_tense, plan_year, tense_at
+from tracker.reading.words import Doubt
 
 TITLE_LINES = 5  # first paragraphs that may be a title or a date
 SURE = Decimal("0.95")
@@ -27,8 +28,9 @@ EDGE = "、,，和与及以·●■◆▲★○◇□•* -"
 class Candidate:
     """A number of the text. `start`, `end`: its clause's span in the text as given, so text[start:end] == clause.
 
-    `value`, `value_high`: exact, in the base unit (6万平方米: 60000, unit 平方米, scale 万), the latter for a range only; None
-    for 全覆盖, 全部, 清零. `ground`: what decided the tense, for OTHER why it is no figure. `confidence`: 0 to 1.
+    `value`, `value_high`: exact, in the base unit (6万平方米: 60000, unit 平方米, scale 万), the second of a range;
+    None for 全覆盖, 全部, 清零. `ground`: what decided the tense, for OTHER why it is no figure. `confidence`: 0 to 1,
+    lowered by each of the `doubts`.
     """
 
     clause: str
@@ -45,6 +47,7 @@ class Candidate:
     tense: Tense
     ground: Ground
     confidence: Decimal
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read(text: str) -> list[Candidate]:
@@ -105,16 +108,18 @@ class Reader:
         said = list(cues(passage.text, span, self.year))
         base = self.tense or self.running
         seen: set[int] = set()
-        for piece in pieces(passage.text, span, named, self.last):
-            name = named.get(piece.figure.start)
+        for own in pieces(passage.text, span, named, self.last):
+            piece, name = own, named.get(own.figure.start)
             if name:
                 seen.add(name.start)
-                piece = replace(piece, start=name.start, end=max(name.end, piece.figure.end))
+                piece = replace(own, start=name.start, end=max(name.end, own.figure.end))
             elif piece.against is None:
                 self.last = piece
             elif piece.figure.is_han and piece.against in {Ground.BARE, Ground.SMALL} and not piece.figure.is_counted:
                 continue  # a sign of a word: 统一, 三农
-            self._add(passage, piece, tense_at(piece.clause, piece.figure.start, said, base, is_headed=bool(self.tense)), base)
+            self._add(
+                passage, piece, tense_at(piece.clause, piece.figure.start, said, base, is_headed=bool(self.tense)), base
+            )
         for name in {named[place] for place in range(*span) if place in named}:
             if name.start not in seen and name.start >= span[0]:
                 self._add_name(passage, name)
@@ -123,7 +128,10 @@ class Reader:
 
     def _add(self, passage: Passage, piece: Piece, tense: Tense | None, base: Tense | None) -> None:
         figure, subject = piece.figure, piece.subject
-        ground = piece.against or (Ground.DEFAULT if tense is None else Ground.HEADING if tense == base else Ground.WORDS)
+        ground = piece.against or (
+            Ground.DEFAULT if tense is None else Ground.HEADING if tense == base else Ground.WORDS
+        )
+        doubts = _doubts(piece)
         start, end = passage.span(*_trimmed(passage.text, piece.start, piece.end))
         self.candidates.append(
             Candidate(
@@ -140,7 +148,8 @@ class Reader:
                 kind=kind(figure, (subject.text if subject.is_carried else "") + piece.lead),
                 tense=Tense.OTHER if piece.against else tense or Tense.COMMITMENT,
                 ground=ground,
-                confidence=_confidence(piece, ground),
+                confidence=_confidence(doubts, ground),
+                doubts=doubts,
             )
         )
 
@@ -175,15 +184,18 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _confidence(piece: Piece, ground: Ground) -> Decimal:
-    """Less for every guess: a subject taken from a neighbour, none at all, an unlisted unit, no word on the tense."""
+def _doubts(piece: Piece) -> tuple[Doubt, ...]:
+    """What was guessed at."""
     if piece.against:
-        return SURE - (NOT_SURE if piece.against in GUESSED else 0)
-    guesses = (
-        piece.subject.is_carried,
-        not piece.subject.noun,
-        not piece.subject.noun,
-        not piece.figure.is_known,
-        ground == Ground.DEFAULT,
-    )
-    return SURE - NOT_SURE * sum(guesses)
+        return (Doubt.GUESSED,) if piece.against in GUESSED else ()
+    guesses = {
+        Doubt.CARRIED: piece.subject.is_carried,
+        Doubt.NAMELESS: not piece.subject.noun,
+        Doubt.UNLISTED: not piece.figure.is_known,
+    }
+    return tuple(doubt for doubt, is_so in guesses.items() if is_so)
+
+
+def _confidence(doubts: Sequence[Doubt], ground: Ground) -> Decimal:
+    """SURE, less for every guess; without any word on the tense a promise is a guess too."""
+    return SURE - NOT_SURE * (len(doubts) + (ground == Ground.DEFAULT))

@@ -14,22 +14,27 @@ NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 LATIN_BEFORE = r"(?<![A-Za-z\d.])"
 UNIT = rf"(?P<unit>{units.UNIT}|{units.UNKNOWN})"
 MORE = r"[余多]"
-SINGLE = re.compile(
-    rf"(?P<low>{NUMBER})(?P<more>{MORE}(?!种|样))?(?P<scale>{units.SCALE})?(?P<more2>{MORE})?{UNIT}?"
-)
+SINGLE = re.compile(rf"(?P<low>{NUMBER})(?P<more>{MORE}(?!种|样))?(?P<scale>{units.SCALE})?(?P<more2>{MORE})?{UNIT}?")
 RANGE = re.compile(
     rf"(?P<low>{NUMBER})(?P<low_scale>{units.SCALE})?(?P<low_unit>{units.UNIT})?{DASH}"
     rf"(?:百分之)?(?P<high>{NUMBER})(?P<scale>{units.SCALE})?{UNIT}?"
 )
 PAIR = re.compile(rf"(?P<low>[{COUNTED}])(?P<high>[{COUNTED}])(?P<scale>[十百千万亿]?)(?P<unit>{units.UNIT})")
-TENTHS = re.compile(rf"(?P<low>[{COUNTED}十]|\d(?:\.\d)?)成(?P<half>半|[{COUNTED}](?![家个所座处项]))?(?![立为果效功本都员绩熟品])")
+TENTHS = re.compile(
+    rf"(?P<low>[{COUNTED}十]|\d(?:\.\d)?)成(?P<half>半|[{COUNTED}](?![家个所座处项]))?(?![立为果效功本都员绩熟品])"
+)
 TIMES = re.compile(rf"翻(?:(?P<low>[{COUNTED}]|\d)|了)?(?:[一两]?)番(?!新)")
 PARTS = re.compile(rf"(?P<under>[百千])分之(?P<low>{NUMBER})(?:{DASH}(?:[百千]分之)?(?P<high>{NUMBER}))?")
 FRACTION = re.compile(r"(?P<under>[二四五])分之(?P<low>[一二三四])")
 POINTS_FOLLOW = re.compile(r"(?:[、和]\d+(?:\.\d+)?个)+百分点")  # 0.4个和0.6个百分点
-HEADCOUNT = re.compile(r"(?:人口|人数|人员)(?:总数|总量|规模)?(?:达到?|突破|超过|增加到|稳定在|保持在)?$")  # 常住人口达到50万
+PEOPLE = re.compile(units.PEOPLE)  # 45万职工
+HEADCOUNT = re.compile(
+    r"(?:人口|人数|人员)(?:总数|总量|规模)?(?:达到?|突破|超过|增加到|稳定在|保持在)?$"
+)  # 常住人口达到50万
 WHOLE = re.compile(r"百分之?百|全覆盖|清零|全部(?![精力家内来人由])")
-START = re.compile(rf"[百千]分之|百分百|翻(?=[{COUNTED}\d]?番)|全覆盖|清零|全部(?![精力家内来人由的])|{LATIN_BEFORE}\d|[{COUNTED}十]")
+START = re.compile(
+    rf"[百千]分之|百分百|翻(?=[{COUNTED}\d]?番)|全覆盖|清零|全部(?![精力家内来人由的])|{LATIN_BEFORE}\d|[{COUNTED}十]"
+)
 AFTER = re.compile(
     r"(?:\([^)]{1,6}\))?(?:(?P<least>及?以上|有余|之上)|(?P<most>及?以内|及?以下|之内|之下)|(?P<about>左右|上下))"
 )
@@ -78,8 +83,17 @@ def _read(text: str, at: int, end: int) -> Figure | None:
     return None
 
 
-def _made(text: str, found: re.Match[str], end: int, low: Decimal | None, high: Decimal | None = None,
-          *, unit: str, scale: str = "", beside: Comparison | None = None) -> Figure:
+def _made(
+    text: str,
+    found: re.Match[str],
+    end: int,
+    low: Decimal | None,
+    high: Decimal | None = None,
+    *,
+    unit: str,
+    scale: str = "",
+    beside: Comparison | None = None,
+) -> Figure:
     after = AFTER.match(text, found.end(), end)
     if after and after["least"]:
         beside = Comparison.AT_LEAST
@@ -163,12 +177,10 @@ def _single(text: str, at: int, end: int) -> Figure | None:
     scale, unit = found["scale"] or "", found["unit"] or ""
     if unit == "个" and POINTS_FOLLOW.match(text, found.end(), end):
         unit = "个百分点"
-    value = scaled(value_of(found["low"]), scale)
-    if not unit and (scale or found["low"][-1] in "万亿") and re.compile(units.PEOPLE).match(text, found.end(), end):
+    value, scale = scaled(value_of(found["low"]), scale), scale or _own_scale(found["low"])
+    if not unit and scale and (PEOPLE.match(text, found.end(), end) or HEADCOUNT.search(text, max(0, at - 12), at)):
         unit = "人"
-    elif not unit and scale and HEADCOUNT.search(text, max(0, at - 12), at):
-        unit = "人"
-    return _made(text, found, end, value, unit=unit, scale=scale or _own_scale(found["low"]), beside=beside)
+    return _made(text, found, end, value, unit=unit, scale=scale, beside=beside)
 
 
 def _own_scale(numeral: str) -> str:

@@ -7,14 +7,18 @@ from tracker.reading import units
 from tracker.reading.figures import Figure
 from tracker.reading.verbs import FLOW, GROWING, LEAST, MAGNITUDE, MOST, NEAR, REACHED, SHARE
 
-HELD = frozenset("天 岁 微克/立方米 毫克/立方米 毫克/升 分贝 个工作日 小时 分钟 倍".split())
+HELD = frozenset(["天", "岁", "微克/立方米", "毫克/立方米", "毫克/升", "分贝", "个工作日", "小时", "分钟", "倍"])
 FLOWS = re.compile(FLOW + "(?!区)")
 STOCK = re.compile(
     "总数|总量|总规模|总面积|余额|保有量|存量|拥有|人均|每[千万百]|覆盖|稳定|保持|参保|在册|平均|浓度|寿命"
 )
-OFTEN_STOCK = re.compile("面积(?:达|增|扩|稳)|(?<!高)标准(?!化)|总产量|产量|生产总值|GDP|预算收入|零售总额|财政总?收入|累计(?:达|超|突破)")
+OFTEN_STOCK = re.compile(
+    "面积(?:达|增|扩|稳)|(?<!高)标准(?!化)|总产量|产量|生产总值|GDP|预算收入|零售总额|财政总?收入|累计(?:达|超|突破)"
+)
 REACHES = re.compile(REACHED + r"(?:年均|每人每[月年]|每[月年日人]|人均)*[^,，]{0,3}$")
-IN_BETWEEN = re.compile(r"(?:增长|增加|增速|达到|达|在|到|至|提高|提升|下降|降低|压减|实现|年均|每人每[月年]|每[月年日]|人均|了|为|同比|[:：])*$")
+IN_BETWEEN = re.compile(
+    r"(?:增长|增加|增速|达到|达|在|到|至|提高|提升|下降|降低|压减|实现|年均|每人每[月年]|每[月年日]|人均|了|为|同比|[:：])*$"
+)
 WINDOW = 40  # signs before a figure that are looked at
 
 
@@ -30,7 +34,7 @@ def comparison(figure: Figure, lead: str) -> Comparison:
 
 
 def kind(figure: Figure, lead: str) -> FigureKind:
-    """A change of a share in 个百分点 is a GROWTH_RATE, like every change; 控制在…以内 and 达到 tell nothing of the kind."""
+    """A change of a share in 个百分点 is a GROWTH_RATE, like every change."""
     lead = lead[-WINDOW:]
     if figure.value is None:
         return FigureKind.MILESTONE

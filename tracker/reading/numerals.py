@@ -1,4 +1,4 @@
-"""Numbers as they are written: digits with separators, and Chinese numerals both ways. Exact: every value is a Decimal."""
+"""Numbers as they are written: digits with separators, Chinese numerals both ways. Every value is an exact Decimal."""
 
 from decimal import Decimal
 
@@ -29,7 +29,7 @@ def _words(number: int) -> str:
 
 
 def value_of(text: str) -> Decimal:
-    """The value of digits (`12,500.5`) or of a Chinese numeral (`一千二百`, `五点五`, `二〇二六`); raises ValueError."""
+    """The value of digits (`12,500.5`) or a Chinese numeral (`一千二百`, `五点五`, `二〇二六`). Raises ValueError."""
     if text[:1].isdigit():
         return Decimal(text.replace(",", ""))
     whole, _point, part = text.partition("点")

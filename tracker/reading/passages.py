@@ -10,7 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "!,:;?"}
-FULL |= {"﹪": "%", "∶": ":", "︰": ":", "–": "-", "—": "-", "―": "-", "〜": "~", "⁃": "-", "‐": "-", "‑": "-", "−": "-"}
+FULL |= {
+    "﹪": "%",
+    "∶": ":",
+    "︰": ":",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "〜": "~",
+    "⁃": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+}
 DROPPED = frozenset(" \t\r\n\f\v\u3000\u00a0\u200b\ufeff\u2002\u2003\u2009")
 WIDE_COMMA = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 MARKED = re.compile(
@@ -24,7 +36,9 @@ GOES_ON = re.compile(r"\s*(?:以上|以内|以下|之内|左右|[%％‰，、�
 NUMBER_END = re.compile(r"[\d０-９.．万亿千百]\s*$")
 NUMBER_START = re.compile(r"\s*(?:[\d０-９.．万亿]|[家户个所座处条张人套件项名辆台米亩吨元公平立百成余多])")
 WITH_NUMBER = re.compile(r"[\d０-９]")
-UNIT_START = re.compile(r"\s*[\d０-９]+(?:[.．][\d０-９]+)?[余多]?[万亿千百]?[家户个所座处条张人套件项名辆台米亩吨元公平立%％]")
+UNIT_START = re.compile(
+    r"\s*[\d０-９]+(?:[.．][\d０-９]+)?[余多]?[万亿千百]?[家户个所座处条张人套件项名辆台米亩吨元公平立%％]"
+)
 LEAST_WIDTH, MOST_WIDTH, SLACK = 18, 80, 3
 LEAST_FULL = 3  # lines of the full width, for a text to count as broken into lines
 

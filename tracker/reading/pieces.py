@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tracker.choices import Comparison, Ground
 from tracker.reading import units
@@ -61,6 +62,7 @@ def _of_clause(text: str, clause: Span, named: Mapping[int, Name]) -> list[Piece
         for figure in found
     }
     edges = _edges(text, clause, [figure for figure in found if against[figure.start] is None])
+    aside = [other for other in found if against[other.start] in {Ground.SIZE, Ground.BASE}]
     made = []
     for figure in found:
         ground = against[figure.start]
@@ -68,38 +70,42 @@ def _of_clause(text: str, clause: Span, named: Mapping[int, Name]) -> list[Piece
             made.append(Piece(figure, clause, figure.start, figure.end, "", Subject("", ""), ground))
             continue
         left, right = edges[figure.start]
-        sizes = [other for other in found if against[other.start] == Ground.SIZE]
-        lead, behind = _before(text, left, figure, sizes), _behind(text, figure, right, sizes)
-        base = next((other for other in found if against[other.start] == Ground.BASE and left <= other.start), None)
-        named = FROM.sub("", text[left : base.start]) if base and base.start < figure.start else lead
-        own = subject(named, behind, unit=figure.unit)
-        made.append(Piece(figure, clause, left, right, lead, own))
+        own = subject(_before(text, left, figure, aside), _behind(text, figure, right, aside), unit=figure.unit)
+        made.append(Piece(figure, clause, left, right, text[left : figure.start], own))
     return made
 
 
-def _before(text: str, left: int, figure: Figure, sizes: Sequence[Figure]) -> str:
-    """The words before a figure, without a size: 引进总投资20亿元的产业项目 is 引进产业项目."""
-    size = next((size for size in reversed(sizes) if left <= size.start < figure.start), None)
-    if size is None or not text[size.end : figure.start].lstrip("的"):
+def _before(text: str, left: int, figure: Figure, aside: Sequence[Figure]) -> str:
+    """The words before a figure, without a size or the start of a change.
+
+    引进总投资20亿元的产业项目 is 引进产业项目, 覆盖率由40%提高到 is 覆盖率.
+    """
+    other = next((other for other in reversed(aside) if left <= other.start < figure.start), None)
+    if other is None:
         return text[left : figure.start]
-    opening = OPENING.match(stripped(text[left : size.start]))
-    return (opening[0] if opening else "") + text[size.end : figure.start].lstrip("的")
+    head, rest = text[left : other.start], text[other.end : figure.start].lstrip("的")
+    if FROM.search(head):
+        return FROM.sub("", head)
+    opening = OPENING.match(stripped(head))
+    return (opening[0] if opening else "") + rest if rest else text[left : figure.start]
 
 
-def _behind(text: str, figure: Figure, right: int, sizes: Sequence[Figure]) -> str:
-    size = next((size for size in sizes if figure.end <= size.start < right), None)
-    return text[size.end : right].lstrip("的") if size else text[figure.end : right]
+def _behind(text: str, figure: Figure, right: int, aside: Sequence[Figure]) -> str:
+    other = next((other for other in aside if figure.end <= other.start < right), None)
+    return text[other.end : right].lstrip("的") if other else text[figure.end : right]
 
 
 def _edges(text: str, clause: Span, real: Sequence[Figure]) -> dict[int, Span]:
     """Each figure's own part of the clause."""
     cuts, ends = [clause[0]], dict[int, int]()
-    for one, other in zip(real, real[1:], strict=False):
+    for one, other in pairwise(real):
         joins = list(JOIN.finditer(text, one.end, other.start))
         if not joins:
             is_noun = other.end < clause[1] and noun_behind(text[other.end : clause[1]], is_rate=False)
             cuts.append(other.start if is_noun else one.end)
-            if not text[cuts[-2] : one.start].strip("、,，"):  # 200幢楼宇实现税收600亿元: the words between belong to both
+            if not text[cuts[-2] : one.start].strip(
+                "、,，"
+            ):  # 200幢楼宇实现税收600亿元: the words between belong to both
                 ends[one.start] = other.start
         else:
             cuts.append((joins[0] if joins[0].start() == one.end else joins[-1]).end())

@@ -43,7 +43,9 @@ def ground_against(text: str, clause: tuple[int, int], figure: Figure, others: S
         return Ground.SIZE
     if any(other.word == "全覆盖" and other.start > figure.start for other in others) and units.is_count(figure.unit):
         return Ground.SCOPE
-    if figure.word == "全部" and (not DONE_TO.search(behind[:8]) or any(units.is_count(other.unit) for other in others)):
+    if figure.word == "全部" and (
+        not DONE_TO.search(behind[:8]) or any(units.is_count(other.unit) for other in others)
+    ):
         return Ground.SCOPE
     return Ground.LISTED if _is_listed(figure, lead) else None
 
@@ -63,7 +65,9 @@ def _is_phrase(figure: Figure, lead: str) -> bool:
 
 def _is_base(text: str, clause: tuple[int, int], figure: Figure, others: Sequence[Figure]) -> bool:
     """The first figure of from … to …."""
-    if not CHANGED_FROM.search(text[clause[0] : figure.start]) and not re.search(r"标准从|由", text[clause[0] : figure.start]):
+    if not CHANGED_FROM.search(text[clause[0] : figure.start]) and not re.search(
+        r"标准从|由", text[clause[0] : figure.start]
+    ):
         return False
     following = next((other for other in others if other.start >= figure.end), None)
     return following is not None and CHANGED_TO.search(text[figure.end : following.start]) is not None
@@ -79,7 +83,9 @@ def _is_size(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -
         return LIFE.search(lead) is None
     if behind.startswith("的"):
         return bool(others)
-    is_bounded = figure.beside in {Comparison.AT_LEAST, Comparison.AT_MOST} and figure.end > figure.start + len(figure.word)
+    is_bounded = figure.beside in {Comparison.AT_LEAST, Comparison.AT_MOST} and figure.end > figure.start + len(
+        figure.word
+    )
     if not is_bounded or not NOUN_FOLLOWS.match(behind):
         return False
     if figure.unit in units.MONEY and SIZED.match(behind):
@@ -90,4 +96,10 @@ def _is_size(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -
 def _is_listed(figure: Figure, lead: str) -> bool:
     """甲、乙、丙3家公司: the number only counts the names before it."""
     named = lead.count("、") + 1
-    return named > 1 and not WITH_DIGIT.search(lead) and figure.value == named and units.is_count(figure.unit) and BUILT.search(lead) is None
+    return (
+        named > 1
+        and not WITH_DIGIT.search(lead)
+        and figure.value == named
+        and units.is_count(figure.unit)
+        and BUILT.search(lead) is None
+    )

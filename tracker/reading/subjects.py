@@ -75,7 +75,7 @@ def noun_behind(after: str, *, is_rate: bool) -> str:
 
 
 def shared(before: str, count: int) -> list[str]:
-    """The subjects of 分别, one for each of its figures: 甲、乙分别增长 is 甲 and 乙; the whole for each if they do not fit."""
+    """The subjects of 分别, one for each figure: 甲、乙分别增长 is 甲 and 乙; the whole for each if they do not fit."""
     whole = stripped(before)
     parts = [part for part in SPLIT.split(whole) if part]
     if len(parts) != count:

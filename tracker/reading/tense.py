@@ -1,4 +1,4 @@
-"""When a figure is meant: promised for the year, done already, or a goal of several years. No clock: only the text's own words."""
+"""When a figure is meant: promised for the year, done already, or a goal of several years. By the words alone."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,32 +20,56 @@ PLANNING = re.compile(
     r"今年|明年|重点(?:工作|任务)|主要(?:任务|目标|工作)|工作(?:安排|部署|打算|计划|思路|要点|建议|重点|任务|目标|举措)|预期目标|目标任务|"
     r"总体要求|下一步|实事|年度目标|任务目标|发展目标|(?:年|的)(?:工作|目标|任务)$"
 )
-TITLE = re.compile(rf"((?:19|20)\d{{2}}|{HAN_YEAR})年.{{0,20}}(?:工作报告|工作要点|实事|重点工作|工作计划|任务|工作安排|计划|目标|要点)")
+TITLE = re.compile(
+    rf"((?:19|20)\d{{2}}|{HAN_YEAR})年.{{0,20}}(?:工作报告|工作要点|实事|重点工作|工作计划|任务|工作安排|计划|目标|要点)"
+)
 CALLED = re.compile(r"((?:19|20)\d{2})年[,，]?是[^。]{0,40}?(?:之年|一年)")
 DATED = re.compile(r"^-*\(?((?:19|20)\d{2})年[1-4]月\d{1,2}日")
 
+YEARS = "[一两二三四五六七八九十几2-9]"
 NOT_COMPARED = r"(?<![较比从由])(?<!高于)(?<!低于)"
 PERIODS = (
-    (Tense.OUTCOME, rf"{NOT_COMPARED}(?:去年|上年|上一年|前年|去冬今春)(?!同期|的[\d一二两三四五六七八九十.]+倍)"),
-    (Tense.OUTCOME, r"今年(?:以来|前|上半年以?来?累?计?完成|1-|1至|一至)|过去[的一二三四五两几\d]|[一两三四五]年来|(?<!连续)五年来|近[年两三几]年?来?"),
-    (Tense.OUTCOME, r"已(?!有的|知|然)|现有|现已|原有|截至|截止|目前|至今|此前|以来|历年|上届"),
-    (Tense.OUTCOME, r"[成增造进放现完设决建供入展办到造植发训破]了"),
-    (Tense.VISION, r"(?:今后|未来|用|利用|力争|计划用|通过)[一两二三四五六七八九十几\d]+(?:到[一二三四五六七八九十]+)?年(?!前)|[两三四五六七八九十2-9]年(?:内|时间|之内)|任期内|本届政府|远景|中长期"),
-    (Tense.COMMITMENT, r"今年(?!以来|前|上半年|1-|1至|一至)|今秋|明年|来年|年内|本年度?(?!级)|年底前|年末前|新的一年|基础上|下一步|下半年|到年底|[一二三四]季度前|\d月底前"),
+    (
+        Tense.OUTCOME,
+        rf"{NOT_COMPARED}(?:去年|上年|上一年|前年|去冬今春)(?!同期|的[\d一二两三四五六七八九十.]+倍)",
+        r"今年(?:以来|前|上半年以?来?累?计?完成|1-|1至|一至)|过去[的一二三四五两几\d]|[一两三四五]年来|近[年两三几]年?来?",
+        r"已(?!有的|知|然)|现有|现已|原有|截至|截止|目前|至今|此前|以来|历年|上届",
+        r"[成增造进放现完设决建供入展办到植发训破]了",
+    ),
+    (
+        Tense.VISION,
+        rf"(?:今后|未来|用|利用|力争|通过)(?:{YEARS}到)?{YEARS}年(?!前)",
+        rf"(?!一年){YEARS}年(?:内|时间|之内)|任期内|本届政府|远景|中长期",
+    ),
+    (
+        Tense.COMMITMENT,
+        r"今年(?!以来|前|上半年|1-|1至|一至)|今秋|明年|来年|年内|本年度?(?!级)|年底前|年末前|到年底|新的一年",
+        r"基础上|下一步|下半年|[一二三四]季度前|\d月底前",
+    ),
 )
-MODALS = r"力争|争取|(?<!行动)(?<!发展)(?<!年度)计划(?=[新建改完投引培实施在今于用启])|[还也]?将(?=再|新|建|改|完|实|启|继|为|投|引|培|开|打|推|举|安|组|提|增)|拟(?=[新建改完投引培实])|再(?=[新建增改培引打创])|还要|确保"
+WILL = "(?=[再新建改完实启继为投引培开打推举安组提增])"
+MODALS = (
+    r"力争|争取|(?<!行动)(?<!发展)(?<!年度)计划(?=[新建改完投引培实施在今于用启])",
+    rf"[还也]?将{WILL}|拟{WILL}|再(?=[新建增改培引打创])|还要|确保",
+)
 WEAK = r"累计|同比(?![^,，。;；]{0,14}(?:左右|以上|以内|不低于))|荣获|获评|获得|成功|预计全年|报告期"
+STATED = (
+    rf"(?P<lead>[较比自从由]?)(?P<to>到)?(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR})年(?P<by>[底末]?前|\d{{1,2}}月底?前)?"
+)
 CUES = re.compile(
     "|".join(
-        [f"(?P<P{number}>{pattern})" for number, (_tense, pattern) in enumerate(PERIODS)]
-        + [f"(?P<modal>{MODALS})", f"(?P<weak>{WEAK})"]
-        + [rf"(?P<lead>[较比自从由]?)(?P<to>到)?(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR})年(?P<by>底?前|(?:底|末)前|\d{{1,2}}月底?前|(?=以来))?"]
-        + [PLAN_PERIOD.pattern]
+        (
+            *(f"(?P<P{number}>{'|'.join(patterns)})" for number, (_tense, *patterns) in enumerate(PERIODS)),
+            f"(?P<modal>{'|'.join(MODALS)})",
+            f"(?P<weak>{WEAK})",
+            STATED,
+            PLAN_PERIOD.pattern,
+        )
     )
 )
-
-
-RELATIVE = re.compile(r"(?:去年|上年|已)[^,，。;；]{1,12}的[^,，。;；]")  # 去年引进的8个项目: it speaks for its clause alone
+RELATIVE = re.compile(
+    r"(?:去年|上年|已)[^,，。;；]{1,12}的[^,，。;；]"
+)  # 去年引进的8个项目: it speaks for its clause alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +85,9 @@ class Cue:
 
 
 def plan_year(titles: Sequence[str], paragraphs: Sequence[str]) -> int | None:
-    """The year a report plans for: from its headings and first lines (2026年工作安排, 2026年政府工作报告), else the one after
-    the year it looks back on (2025年工作回顾), else the last it calls a year of something (2026年是开局之年)."""
+    """The year a report plans for: from its headings and first lines (2026年工作安排, 2026年政府工作报告), else the one
+    after the year it looks back on (2025年工作回顾), else the last it calls a year of something (2026年是开局之年).
+    """
     headed = [year for title in titles if PLANNING.search(title) and not REVIEW.search(title) for year in _years(title)]
     if headed:
         return headed[0]
