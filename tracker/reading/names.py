@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tracker.choices import Ground
 
 HAN = "[一二两三四五六七八九十]"
-N = rf"(?:\d+|{HAN}{{1,3}})"
+D = r"(?<!\d)\d{1,9}"  # from its first digit on, and not endless: the time stays in proportion
+N = rf"(?:{D}|{HAN}{{1,3}})"
 INSIDE = '[^“”《》「」"。,，;；]'
 DONE_WELL = "(?:民心|民生|惠民|为民|利民|便民)"
 SLOGANS = (
@@ -17,11 +18,14 @@ SLOGANS = (
 )
 POLICY_FIELDS = "[企济才困境革商展务]"
 PATTERNS: tuple[tuple[Ground, str], ...] = (
-    (Ground.DOCUMENT, r"[〔\[]\d{1,4}[〕\]](?:第?\d+号)?"),
+    (Ground.DOCUMENT, r"[〔\[]\d{1,4}[〕\]](?:第?\d{1,9}号)?"),
     (Ground.QUOTED, rf"“{INSIDE}{{1,20}}”|《{INSIDE}{{1,40}}》|「{INSIDE}{{1,20}}」|\"{INSIDE}{{1,20}}\""),
     (Ground.CODE, r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|\d{3,5}(?=(?:政务|市民|便民)?(?:热线|专线|平台))"),
     (Ground.CODE, r"(?<!\d)(?:110|119|120)(?=[、,，。”]|指挥|报警|急救|接警)"),
-    (Ground.CODE, r"\d+(?:[+×*xX][\dNnXx]+)+|\d+(?::\d+(?:\.\d+)?)+|\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2}|\d+·\d+"),
+    (
+        Ground.CODE,
+        rf"{D}(?:[+×*xX][\dNnXx]{{1,9}}){{1,9}}|{D}(?:\.\d{{1,9}})?(?::\d{{1,9}}(?:\.\d{{1,9}})?){{1,9}}|{D}·\d{{1,9}}",
+    ),
     (
         Ground.YEAR,
         r"(?:19|20)\d{2}(?:年?[-~至到](?:19|20)\d{2})?(?:年(?!产|均)|学年|年度)|(?:19|20)\d{2}-(?:19|20)\d{2}",
@@ -34,8 +38,14 @@ PATTERNS: tuple[tuple[Ground, str], ...] = (
         Ground.DATE,
         r"(?:\d{1,2}[-~至])?\d{1,2}月(?:份|\d{1,2}[日号])?|\d{1,2}日|" + HAN + r"{1,2}月(?:份|底)|前?[一二三四]季度",
     ),
-    (Ground.ORDINAL, rf"第(?:\d+|{HAN}[百十零〇一二三四五六七八九]{{0,5}})[届批次个名位条款章季线期部类产轮方步]?"),
-    (Ground.ORDINAL, rf"前(?:\d+|{HAN}{{1,2}})(?:名|位|强|列|茅)?(?![月季年])|{N}强|(?:{HAN}{{1,3}})届|{HAN}中全会"),
+    (
+        Ground.ORDINAL,
+        rf"第(?:\d{{1,9}}|{HAN}[百十零〇一二三四五六七八九]{{0,5}})[届批次个名位条款章季线期部类产轮方步]?",
+    ),
+    (
+        Ground.ORDINAL,
+        rf"前(?:\d{{1,9}}|{HAN}{{1,2}})(?:名|位|强|列|茅)?(?![月季年])|{N}强|(?:{HAN}{{1,3}})届|{HAN}中全会",
+    ),
     (Ground.ORDINAL, rf"{N}次(?:全会|会议|党代会)"),
     (
         Ground.PLACE,
@@ -43,16 +53,17 @@ PATTERNS: tuple[tuple[Ground, str], ...] = (
     ),
     (
         Ground.CODE,
-        r"[A-Za-z]+-?\d+(?:\.\d+)?(?![\d.]*[%万亿家个座处])|(?<![\d.])\d[AGDB](?![A-Za-z])级?|\d+(?:KV|kV|kv|千伏|伏)",
+        r"(?<![A-Za-z])[A-Za-z]{1,9}-?\d{1,9}(?:\.\d{1,9})?(?![\d.]{0,9}[%万亿家个座处])|(?<![\d.])\d[AGDB](?![A-Za-z])级?|"
+        + rf"{D}(?:KV|kV|kv|千伏|伏)",
     ),
-    (Ground.CODE, r"\d+\.\d+版|\d\.0(?!\d|[%万亿家个座处项%]|公里|倍)"),
+    (Ground.CODE, rf"{D}\.\d{{1,9}}版|(?<!\d)\d\.0(?!\d|[%万亿家个座处项%]|公里|倍)"),
     (Ground.PROGRAMME, rf"{N}(?:大)?(?:项|件|个)?(?:重点|重大)?(?:实事|{DONE_WELL}(?:办)?(?:工程|实事|事项|好事))"),
-    (Ground.PROGRAMME, rf"{N}大(?![型学专米])|\d+(?:分钟|公里|小时)[^,，。;；、]{{0,10}}?圈|{N}项(?:规定|行动计划)"),
+    (Ground.PROGRAMME, rf"{N}大(?![型学专米])|{D}(?:分钟|公里|小时)[^,，。;；、]{{0,10}}?圈|{N}项(?:规定|行动计划)"),
     (Ground.POLICY, rf"{N}条(?:具体)?(?:政策|措施|举措|意见|硬招|新政|细则|规定|硬措施)"),
     (Ground.POLICY, rf"(?<={POLICY_FIELDS}){N}条(?=等|[、,，。”]|$)"),
     (
         Ground.SLOGAN,
-        rf"{HAN}{{1,2}}个(?:{'|'.join(SLOGANS.split())})|{HAN}[化制级]|\d+个(?:方面|重点方面|领域|环节|维度)",
+        rf"{HAN}{{1,2}}个(?:{'|'.join(SLOGANS.split())})|{HAN}[化制级]|{D}个(?:方面|重点方面|领域|环节|维度)",
     ),
     (
         Ground.DURATION,

@@ -10,7 +10,7 @@ SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}  # the power of ten 
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 COUNTED = "一二两三四五六七八九"
-CHINESE = rf"[{COUNTED}十][〇零{COUNTED}十百千万亿]*(?:点[〇零{COUNTED}]+)?"
+CHINESE = rf"[{COUNTED}十][〇零{COUNTED}十百千万亿]{{0,30}}(?:点[〇零{COUNTED}]{{1,9}})?"
 
 
 def chinese(number: int) -> str:
