@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "!,:;?"}
+FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) not in "!,:;?"}
 FULL |= {
     "﹪": "%",
     "∶": ":",
@@ -33,6 +33,7 @@ NUMBERED = re.compile(r"\s*\d{1,2}([ \t\u3000])[\s]*(?=[\u4e00-\u9fff])")  # 3 �
 ENDED = re.compile(r"[。！？；：!?;:…][”’」）)]?\s*$")
 OPEN_END = re.compile(r"[，、,“‘（(《]\s*$")
 GOES_ON = re.compile(r"\s*(?:以上|以内|以下|之内|左右|[%％‰，、。；,;”）)])")
+WORDS = re.compile(r"[\u4e00-\u9fff%％]")
 NUMBER_END = re.compile(r"[\d０-９.．万亿千百]\s*$")
 NUMBER_START = re.compile(r"\s*(?:[\d０-９.．万亿]|[家户个所座处条张人套件项名辆台米亩吨元公平立百成余多])")
 WITH_NUMBER = re.compile(r"[\d０-９]")
@@ -93,7 +94,7 @@ def _goes_on(line: str, following: str, width: int | None) -> bool:
     """Whether a sentence goes on in the next line."""
     if not line.strip() or not following.strip() or MARKED.match(following) or ENDED.search(line):
         return False
-    if NUMBER_END.search(line) and NUMBER_START.match(following):
+    if NUMBER_END.search(line) and NUMBER_START.match(following) and WORDS.search(line) and WORDS.search(following):
         return True
     if OPEN_END.search(line) or GOES_ON.match(following):
         return True
@@ -112,15 +113,16 @@ def _plain(text: str, start: int) -> Passage:
         if numbered and place == numbered.start(1):
             sign = "、"
         elif sign in DROPPED:
-            if 0 < place < len(text) - 1 and _is_word(text[place - 1]) and _is_word(text[place + 1]):
-                sign = " "
-            else:
+            if not (0 < place < len(text) - 1 and _is_apart(text[place - 1], raw, text[place + 1])):
                 continue
+            sign = " "
         signs.append(sign)
         at.append(start + place)
     return Passage("".join(signs), tuple(at))
 
 
-def _is_word(sign: str) -> bool:
-    """Whether a blank beside it keeps two words or numbers apart."""
-    return sign.isascii() and sign.isalnum()
+def _is_apart(before: str, blank: str, after: str) -> bool:
+    """Whether a blank keeps two words or numbers apart; a line end inside a number does not."""
+    if blank == "\n" and before.isdigit() and after.isdigit():
+        return False
+    return all(sign.isascii() and sign.isalnum() for sign in (before, after))
