@@ -99,7 +99,8 @@ class Reader:
         if not own.title:
             return
         tense = heading_tense(own, self.year)
-        rank = UNNUMBERED if tense and not own.marker else own.rank
+        stands_above = bool(tense) and not own.marker and self.outline.takes_unnumbered
+        rank = UNNUMBERED if stands_above else own.rank
         self.outline.enter(replace(own, rank=rank, tense=tense))
         self.tense = self.outline.tense
         self.running = None

@@ -150,7 +150,7 @@ def _from_neighbours(
     if coming and coming.figure.unit == piece.figure.unit and not _has_noun_before(coming):
         return Subject(verb, coming.subject.noun, is_carried=True)
     own = subject(text[earlier[0] : earlier[1]], "", unit="个") if earlier else piece.subject
-    if own.noun and (last is None or last.clause != earlier):
+    if own.noun and (last is None or last.clause not in {earlier, piece.clause}):
         return Subject(verb or own.verb, own.noun, is_carried=True)
     if last:
         own_verb = "" if REACHES.search(piece.lead) else last.subject.verb  # 今年新增4家,年底达到30家

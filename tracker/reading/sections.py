@@ -64,6 +64,11 @@ class Outline:
         return " / ".join(heading.title for heading in self.open)
 
     @property
+    def takes_unnumbered(self) -> bool:
+        """Whether a line without a number may stand above 一、: another does, or none of those is open."""
+        return not self.open or self.open[0].rank <= UNNUMBERED
+
+    @property
     def tense(self) -> Tense | None:
         """What the innermost heading that says anything says."""
         return next((heading.tense for heading in reversed(self.open) if heading.tense), None)
