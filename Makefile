@@ -56,7 +56,7 @@ bench-chart: setup $(VENV)/.ready-dev
 	@$(PY) -m bench.first_chart
 
 bench-reading: $(VENV)/.ready
-	@DJANGO_SETTINGS_MODULE=hedong.settings $(PY) -m bench.reading.score
+	@$(PY) -m bench.reading.score
 
 clean:
 	rm -rf $(VENV) node_modules

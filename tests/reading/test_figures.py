@@ -103,3 +103,17 @@ def test_figures_lie_inside_the_text_and_apart(text):
     for figure in figures(text, 0, len(text)):
         assert last <= figure.start < figure.end <= len(text)
         last = figure.end
+
+
+def test_a_round_sum_counts_where_it_is_passed_and_not_where_it_calls_something_large():
+    assert only_in("地区生产总值突破千亿元大关") == ["100000000000"]
+    assert only_in("培育百亿元企业") == []
+
+
+def test_a_sum_of_money_may_lack_its_unit():
+    (figure,) = figures("完成投资120亿,", 0, 9)
+    assert (str(figure.value), figure.unit) == ("12000000000", "元")
+
+
+def only_in(text: str) -> list[str]:
+    return [str(figure.value) for figure in figures(text, 0, len(text)) if figure.is_counted]

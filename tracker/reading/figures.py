@@ -31,9 +31,14 @@ PEOPLE = re.compile(units.PEOPLE)  # 45万职工
 HEADCOUNT = re.compile(
     r"(?:人口|人数|人员)(?:总数|总量|规模)?(?:达到?|突破|超过|增加到|稳定在|保持在)?$"
 )  # 常住人口达到50万
+SUMS = re.compile(r"(?:投资|产值|收入|资金|贷款|总值|总?额|税收?|营收|GDP|债券|外资)[^,，\d]{0,8}$")  # 产值1200亿
+ROUND = re.compile(
+    rf"(?P<low>[百千])(?P<scale>[万亿])(?P<unit>{units.UNIT})(?=大关|台阶|门槛|[,，。;；]|$)"
+)  # 突破千亿元大关
+PASSED = re.compile(r"(?:突破|超过?|达到?|迈上|迈过|跨过|跨越|站上|冲刺)$")
 WHOLE = re.compile(r"百分之?百|全覆盖|清零|全部(?![精力家内来人由])")
 START = re.compile(
-    rf"[百千]分之|百分百|翻(?=[{COUNTED}\d]?番)|全覆盖|清零|全部(?![精力家内来人由的])|{LATIN_BEFORE}\d|[{COUNTED}十]"
+    rf"[百千][万亿](?=[元美人])|[百千]分之|百分百|翻(?=[{COUNTED}\d]?番)|全覆盖|清零|全部(?![精力家内来人由的])|{LATIN_BEFORE}\d|[{COUNTED}十]"
 )
 AFTER = re.compile(
     r"(?:\([^)]{1,6}\))?(?:(?P<least>及?以上|有余|之上)|(?P<most>及?以内|及?以下|之内|之下)|(?P<about>左右|上下))"
@@ -77,7 +82,7 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
 
 
 def _read(text: str, at: int, end: int) -> Figure | None:
-    for reader in (_whole, _times, _parts, _fraction, _tenths, _range, _pair, _single):
+    for reader in (_whole, _round, _times, _parts, _fraction, _tenths, _range, _pair, _single):
         if figure := reader(text, at, end):
             return figure
     return None
@@ -114,6 +119,14 @@ def _whole(text: str, at: int, end: int) -> Figure | None:
     if found[0].startswith("百"):
         return _made(text, found, end, Decimal(100), unit="%")
     return _made(text, found, end, None, unit="", beside=Comparison.ALL)
+
+
+def _round(text: str, at: int, end: int) -> Figure | None:
+    """百亿元 and 千亿元 are numbers where they are passed, not where they only call something large (百亿元企业)."""
+    if not (found := ROUND.match(text, at, end)) or not PASSED.search(text, max(0, at - 4), at):
+        return None
+    value = scaled(value_of("一" + found["low"]), found["scale"])
+    return _made(text, found, end, value, unit=found["unit"], scale=found["scale"])
 
 
 def _times(text: str, at: int, end: int) -> Figure | None:
@@ -180,6 +193,8 @@ def _single(text: str, at: int, end: int) -> Figure | None:
     value, scale = scaled(value_of(found["low"]), scale), scale or _own_scale(found["low"])
     if not unit and scale and (PEOPLE.match(text, found.end(), end) or HEADCOUNT.search(text, max(0, at - 12), at)):
         unit = "人"
+    elif not unit and scale and SUMS.search(text, max(0, at - 16), at):
+        unit = "元"
     return _made(text, found, end, value, unit=unit, scale=scale, beside=beside)
 
 

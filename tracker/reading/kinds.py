@@ -10,11 +10,12 @@ from tracker.reading.verbs import FLOW, GROWING, LEAST, MAGNITUDE, MOST, NEAR, R
 HELD = frozenset(["天", "岁", "微克/立方米", "毫克/立方米", "毫克/升", "分贝", "个工作日", "小时", "分钟", "倍"])
 FLOWS = re.compile(FLOW + "(?!区)")
 STOCK = re.compile(
-    "总数|总量|总规模|总面积|余额|保有量|存量|拥有|人均|每[千万百]|覆盖|稳定|保持|参保|在册|平均|浓度|寿命"
+    "总数|总量|总规模|总面积|余额|保有量|数量|拥有|人均|每[千万百]|覆盖|稳定|保持|参保|在册|平均|浓度|寿命"
 )
 OFTEN_STOCK = re.compile(
-    "面积(?:达|增|扩|稳)|(?<!高)标准(?!化)|总产量|产量|生产总值|GDP|预算收入|零售总额|财政总?收入|累计(?:达|超|突破)"
+    "存量|面积(?:达|增|扩|稳)|(?<!高)标准(?!化)|总产量|产量|生产总值|GDP|预算收入|零售总额|财政总?收入|累计(?:达|超|突破)"
 )
+CHANGED_TO = re.compile("(?:扩大|增加|提高|提升|增|扩|压缩|缩短|降低|下降|降|减少|减)(?:到|至)(?:每[月年日人])*$")
 REACHES = re.compile(REACHED + r"(?:年均|每人每[月年]|每[月年日人]|人均)*[^,，]{0,3}$")
 IN_BETWEEN = re.compile(
     r"(?:增长|增加|增速|达到|达|在|到|至|提高|提升|下降|降低|压减|实现|年均|每人每[月年]|每[月年日]|人均|了|为|同比|[:：])*$"
@@ -46,7 +47,7 @@ def kind(figure: Figure, lead: str) -> FigureKind:
         return FigureKind.GROWTH_RATE
     if figure.unit in HELD:
         return FigureKind.LEVEL
-    if STOCK.search(lead):
+    if STOCK.search(lead) or CHANGED_TO.search(lead):
         return FigureKind.LEVEL
     is_held = not FLOWS.search(lead) and (REACHES.search(lead) or OFTEN_STOCK.search(lead))
     return FigureKind.LEVEL if is_held else FigureKind.CUMULATIVE

@@ -80,4 +80,7 @@ def shared(before: str, count: int) -> list[str]:
     parts = [part for part in SPLIT.split(whole) if part]
     if len(parts) != count:
         return [whole] * count
+    last = OPENING.match(parts[-1])
+    if last and all(OPENING.fullmatch(part) for part in parts[:-1]):  # 新建、改建公厕分别
+        return [part + parts[-1][last.end() :] for part in parts[:-1]] + parts[-1:]
     return parts

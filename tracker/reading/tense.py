@@ -39,7 +39,7 @@ PERIODS = (
     (
         Tense.VISION,
         rf"(?:今后|未来|用|利用|力争|通过)(?:{YEARS}到)?{YEARS}年(?!前)",
-        rf"(?!一年){YEARS}年(?:内|时间|之内)|任期内|本届政府|远景|中长期",
+        rf"(?!一年){YEARS}年(?:内|时间|之内|翻|倍增)|任期内|本届政府|远景|中长期",
     ),
     (
         Tense.COMMITMENT,
@@ -139,7 +139,8 @@ def cues(text: str, span: tuple[int, int], year: int | None) -> Iterator[Cue]:
                 yield Cue(found.start(), tense)
         elif found["modal"] or found["weak"]:
             tense = Tense.COMMITMENT if found["modal"] else Tense.OUTCOME
-            yield Cue(found.start(), tense, is_modal=bool(found["modal"]), is_weak=bool(found["weak"]))
+            is_own = found[0] == "同比"
+            yield Cue(found.start(), tense, bool(found["modal"]), bool(found["weak"]), is_relative=is_own)
         elif sign := found["plan"]:
             yield Cue(found.start(), _of_plan(sign, year))
         else:
