@@ -103,9 +103,7 @@ def _edges(text: str, clause: Span, real: Sequence[Figure]) -> dict[int, Span]:
         if not joins:
             is_noun = other.end < clause[1] and noun_behind(text[other.end : clause[1]], is_rate=False)
             cuts.append(other.start if is_noun else one.end)
-            if not text[cuts[-2] : one.start].strip(
-                "、,，"
-            ):  # 200幢楼宇实现税收600亿元: the words between belong to both
+            if not subject(text[cuts[-2] : one.start], "", unit=one.unit).noun:  # 200幢楼宇实现税收6亿元: both have it
                 ends[one.start] = other.start
         else:
             cuts.append((joins[0] if joins[0].start() == one.end else joins[-1]).end())
