@@ -54,13 +54,18 @@ def read(text: str) -> list[Candidate]:
     """All candidates of a text, in its order. Lines end in a newline, as `documents` leaves them."""
     found = list(passages(text))
     headings = [heading(passage.text) for passage in found]
-    opening = [passage.text for passage in found[:TITLE_LINES] if len(passage.text) < LONGEST_TITLE]
+    opening = [passage.text for passage in found[:TITLE_LINES] if is_title(passage.text)]
     titles = opening + [each.title for each in headings if each and each.title]
     year = plan_year(titles, [passage.text for passage in found])
     reader = Reader(text, year)
     for passage, own in zip(found, headings, strict=True):
         reader.enter(passage, own)
     return sorted(reader.candidates, key=lambda each: each.start)
+
+
+def is_title(text: str) -> bool:
+    """Whether one of the first lines may be a title or a date, being short and no sentence."""
+    return len(text) < LONGEST_TITLE and not text.endswith(("。", "；", ";"))
 
 
 class Reader:

@@ -40,7 +40,8 @@ WITH_NUMBER = re.compile(r"[\d０-９]")
 UNIT_START = re.compile(
     r"\s*[\d０-９]+(?:[.．][\d０-９]+)?[余多]?[万亿千百]?[家户个所座处条张人套件项名辆台米亩吨元公平立%％]"
 )
-LEAST_WIDTH, MOST_WIDTH, SLACK = 18, 80, 3
+FIGURE_END = re.compile(r"\d[万亿]?[\u4e00-\u9fff%％]{1,3}(?:以上|左右|以内)?\s*$")  # an item of a list may be as wide
+LEAST_WIDTH, MOST_WIDTH, SLACK = 36, 160, 8
 LEAST_FULL = 3  # lines of the full width, for a text to count as broken into lines
 
 
@@ -81,13 +82,19 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _width(text: str) -> int | None:
-    """The width the text was broken to, in signs; None when its lines are whole paragraphs."""
-    widths = Counter(len(line.rstrip()) for _start, line in _lines(text) if line.strip())
+    """The width the text was broken to, as shown; None when its lines are whole paragraphs."""
+    widths = Counter(_wide(line) for _start, line in _lines(text) if line.strip())
     if not widths:
         return None
     widest = max(widths)
     full = sum(count for width, count in widths.items() if width >= widest - SLACK)
-    return widest if full >= LEAST_FULL and LEAST_WIDTH <= widest <= MOST_WIDTH else None
+    is_broken = full >= LEAST_FULL and full * 3 >= widths.total()
+    return widest if is_broken and LEAST_WIDTH <= widest <= MOST_WIDTH else None
+
+
+def _wide(line: str) -> int:
+    """How wide a line is shown: a Chinese sign takes two places."""
+    return sum(1 if sign.isascii() else 2 for sign in line.rstrip())
 
 
 def _goes_on(line: str, following: str, width: int | None) -> bool:
@@ -99,7 +106,7 @@ def _goes_on(line: str, following: str, width: int | None) -> bool:
     if OPEN_END.search(line) or GOES_ON.match(following):
         return True
     if width is not None:
-        return len(line.rstrip()) >= width - SLACK
+        return _wide(line) >= width - SLACK and not FIGURE_END.search(line)
     return UNIT_START.match(following) is not None and not WITH_NUMBER.search(line)
 
 

@@ -13,7 +13,7 @@ from tracker.reading.verbs import BUILDING, DOING, FLOW
 BUILT = re.compile(BUILDING)
 JUST_BUILT = re.compile(BUILDING + "[了起]?$")
 DONE = re.compile(f"{FLOW}|{BUILDING}|推动")
-DONE_TO = re.compile(DOING)
+DONE_TO = re.compile(f"{DOING}|上网|可办|达标|接入|公开|归集|下放|运行|用于|通[车水电气过]")
 CHANGED_TO = re.compile(
     r"(?:提高|提升|增加|增长|增|降低|下降|降|压缩|压减|缩短|减少|减|扩大|扩|上升|升|精简|发展|跃升|拓展)(?:到|至|为)|(?:至|到)$"
 )
