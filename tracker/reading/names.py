@@ -62,6 +62,7 @@ PATTERNS: tuple[tuple[Ground, str], ...] = (
     (Ground.CODE, rf"{D}\.\d{{1,9}}版|(?<!\d)\d\.0(?!\d|[%万亿家个座处项%]|公里|倍)"),
     (Ground.PROGRAMME, rf"{N}(?:大)?(?:项|件|个)?(?:重点|重大)?(?:实事|{DONE_WELL}(?:办)?(?:工程|实事|事项|好事))"),
     (Ground.PROGRAMME, rf"{N}大(?![型学专米])|{D}(?:分钟|公里|小时)[^,，。;；、]{{0,10}}?圈|{N}项(?:规定|行动计划)"),
+    (Ground.POLICY, rf"(?:国务院|国家|中央|[省市区县])(?:出台的?)?{N}条|{HAN}项(?:制度|改革|机制|重点战役)"),
     (Ground.POLICY, rf"{N}条(?:具体)?(?:政策|措施|举措|意见|硬招|新政|细则|规定|硬措施)"),
     (Ground.POLICY, rf"(?<={POLICY_FIELDS}){N}条(?=等|[、,，。”]|$)"),
     (
@@ -72,7 +73,10 @@ PATTERNS: tuple[tuple[Ground, str], ...] = (
         Ground.DURATION,
         rf"(?:(?<!\d)\d{{1,3}}|{HAN}{{1,3}})(?:个)?周?年(?!均|产|处理)|{N}个月|为期{N}天|{N}天(?=集中|攻坚|行动|内|[^,，。;；]{{0,4}}(?:整治|会战))",
     ),
-    (Ground.DURATION, rf"{N}(?:个)?小时(?=不|自助|服务|值班|在线|便民|政务|运|开放|内)|{N}点(?:钟|半)?(?=[前后至到])"),
+    (
+        Ground.DURATION,
+        rf"(?<!\d)24小时(?!以?内|以[上下])|{N}(?:个)?小时(?=不|自助|服务|值班|在线|便民|政务|运|开放|内)|{N}点(?:钟|半)?(?=[前后至到])",
+    ),
 )
 RULES = tuple((ground, re.compile(pattern)) for ground, pattern in PATTERNS)
 NUMBER = re.compile(rf"\d|{HAN}")

@@ -15,7 +15,7 @@ from tracker.reading.sentences import Span, clauses
 from tracker.reading.subjects import Subject, noun_behind, shared, stripped, subject
 from tracker.reading.verbs import OPENING
 
-JOIN = re.compile(r"以及|[、和与及]")
+JOIN = re.compile(r"以及|[、与及]|和(?![美谐平])")
 LEVEL = re.compile(r"^(?:国家|省|市|区|县|部|镇)级")
 LEVEL_ALONE = re.compile(r"(?:国家|省|市|区|县|部|镇)级")
 ONLY_JOINED = re.compile(r"(?:以及|[、和与及,，])*")

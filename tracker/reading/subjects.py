@@ -11,7 +11,7 @@ AROUND = 60  # signs to each side that are looked at
 PARENTHESES = re.compile(r"\([^)]*\)|\[\d+\]")
 TAKES_BOTH = re.compile(r"(?:覆盖|惠及|服务|受益|带动|吸引|满足|辐射)$")
 LONGEST_VERB = 4  # an unlisted verb is hardly longer
-SPLIT = re.compile(r"[、]|以及|和|与|及")
+SPLIT = re.compile(r"、|以及|和(?![美谐平])|与|及")
 
 
 @dataclass(frozen=True, slots=True)
