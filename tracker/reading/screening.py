@@ -22,7 +22,6 @@ NOUN_FOLLOWS = re.compile(r"(?!以上|以下|和|与|及|或|的|并|等|左右)
 SIZED = re.compile(r"(?:的)?[^,，、\d]{0,6}?(?:项目|企业|楼宇|工程|产业|集群|园区|单位|小区|商户|平台)")
 PER = re.compile(r"每$")
 LIFE = re.compile(r"寿命")
-ONE = frozenset({"一"})
 WHOLE_THINGS = frozenset("所座家处栋幢支个条间台辆艘套部")
 WITH_DIGIT = re.compile(r"\d")
 
@@ -58,16 +57,14 @@ def _is_phrase(figure: Figure, lead: str) -> bool:
     if not small or figure.value is None or figure.value > Decimal(10):
         return False
     numeral = figure.word[: -len(figure.unit)] if figure.word.endswith(figure.unit) else figure.word
-    if numeral in ONE:
+    if numeral == "一":
         return figure.unit not in WHOLE_THINGS or JUST_BUILT.search(lead) is None
     return len(numeral) == 1 and DONE.search(lead) is None
 
 
 def _is_base(text: str, clause: tuple[int, int], figure: Figure, others: Sequence[Figure]) -> bool:
     """The first figure of from … to …."""
-    if not CHANGED_FROM.search(text[clause[0] : figure.start]) and not re.search(
-        r"标准从|由", text[clause[0] : figure.start]
-    ):
+    if not CHANGED_FROM.search(text[clause[0] : figure.start]):
         return False
     following = next((other for other in others if other.start >= figure.end), None)
     return following is not None and CHANGED_TO.search(text[figure.end : following.start]) is not None

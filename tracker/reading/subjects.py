@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from tracker.reading import units
 from tracker.reading.verbs import EMPTY_NOUN, HEAD, NOUN_ENDS, OPENING, TAIL
 
-HEADS, TAILS, OPENINGS = re.compile(HEAD.pattern), TAIL, OPENING
 AROUND = 60  # signs to each side that are looked at
 PARENTHESES = re.compile(r"\([^)]*\)|\[\d+\]")
 TAKES_BOTH = re.compile(r"(?:覆盖|惠及|服务|受益|带动|吸引|满足|辐射)$")
@@ -36,7 +35,7 @@ def subject(before: str, after: str, *, unit: str) -> Subject:
     is_rate = unit in units.RATES or not unit
     behind = noun_behind(after, is_rate=is_rate)
     whole = _without_adverbs(PARENTHESES.sub("", before[-AROUND:]))
-    opening = OPENINGS.match(whole)
+    opening = OPENING.match(whole)
     verb = opening[0] if opening else ""
     if verb and verb == whole:
         return Subject(verb, behind)
@@ -55,13 +54,13 @@ def subject(before: str, after: str, *, unit: str) -> Subject:
 def stripped(before: str) -> str:
     """Without the adverbs it opens with and the comparing words it ends in."""
     text = PARENTHESES.sub("", before[-AROUND:])
-    while (found := TAILS.search(text)) and found[0]:
+    while (found := TAIL.search(text)) and found[0]:
         text = text[: found.start()]
     return _without_adverbs(text)
 
 
 def _without_adverbs(text: str) -> str:
-    while (found := HEADS.match(text)) and found[0]:
+    while (found := HEAD.match(text)) and found[0]:
         text = text[found.end() :]
     return text
 
