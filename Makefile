@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PORT
 
-.PHONY: run test check screenshots bench-chart setup clean
+.PHONY: run test check screenshots bench-chart bench-reading setup clean
 
 run: setup
 	@$(PY) manage.py migrate --verbosity 0
@@ -54,6 +54,9 @@ screenshots: setup $(VENV)/.ready-dev
 
 bench-chart: setup $(VENV)/.ready-dev
 	@$(PY) -m bench.first_chart
+
+bench-reading: $(VENV)/.ready
+	@$(PY) -m bench.reading.score
 
 clean:
 	rm -rf $(VENV) node_modules

@@ -1,0 +1,1 @@
+"""What the reader is measured by: clauses and small reports composed by us, with what is to be read in them."""
