@@ -42,6 +42,7 @@ from tracker.views import (
     sign_in,
     sitemap,
     targets,
+    whistles,
 )
 
 
@@ -148,6 +149,13 @@ urlpatterns += i18n_patterns(
     path("desk/requests/<uuid:key>/withdraw/", requests.request_withdraw, name="request_withdraw"),
     path("desk/reminders/", reminders.reminders, name="reminders"),
     path("desk/audit/", audit.audit, name="audit"),
+    path("desk/whistles/", whistles.whistles, name="whistles"),
+    path("desk/whistles/raise/", whistles.raise_whistle, name="raise_whistle"),
+    path("desk/whistles/<uuid:key>/", whistles.whistle, name="whistle"),
+    path("desk/whistles/<uuid:key>/withdraw/", whistles.withdraw_whistle, name="withdraw_whistle"),
+    path("desk/whistles/<uuid:key>/<slug:code>/sign/", whistles.sign_call, name="sign_call"),
+    path("desk/whistles/<uuid:key>/<slug:code>/answer/", whistles.answer_call, name="answer_call"),
+    path("desk/whistles/<uuid:key>/<slug:code>/rate/", whistles.rate_call, name="rate_call"),
     path("admin/", admin.site.urls),
     prefix_default_language=False,
 )
