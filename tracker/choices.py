@@ -270,9 +270,9 @@ class WhistleState(TextChoices):
 class CallState(TextChoices):
     """How far a called department has come. Computed from what was done, never stored."""
 
-    CALLED = "CALLED", _("Awaiting the report in")
-    SIGNED = "SIGNED", _("Reported in, awaiting the answer")
-    ANSWERED = "ANSWERED", _("Answered, awaiting the rating")
+    CALLED = "CALLED", _("To report in")
+    SIGNED = "SIGNED", _("To answer")
+    ANSWERED = "ANSWERED", _("To be rated")
     RATED = "RATED", _("Answer rated")
     WITHDRAWN = "WITHDRAWN", _("Called off")
 

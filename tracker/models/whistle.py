@@ -113,11 +113,12 @@ class WhistleCall(models.Model):
             together("whistlecall", "rated_by", "rated_at"),
             together("whistlecall", "rating", "is_solved", "rated_at"),
             models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, answer="") | (Q(signed_at__isnull=False) & ~Q(answer="")),
+                condition=Q(answered_at__isnull=True, answer="")
+                | (Q(answered_at__isnull=False, signed_at__isnull=False) & ~Q(answer="")),
                 name="whistlecall_answered_in_words_after_reporting_in",
             ),
             models.CheckConstraint(
-                condition=Q(rated_at__isnull=True, word="") | Q(answered_at__isnull=False),
+                condition=Q(rated_at__isnull=True, word="") | Q(rated_at__isnull=False, answered_at__isnull=False),
                 name="whistlecall_rated_after_the_answer",
             ),
             models.CheckConstraint(
