@@ -140,7 +140,7 @@ def _check_need(need: Need, own: Department, on: date) -> None:
 
 def _fresh(call: WhistleCall) -> WhistleCall:
     rows = WhistleCall.objects.select_related(
-        "whistle__target__report", "whistle__department__successor", "department__successor"
+        "whistle__target", "whistle__department__successor", "department__successor"
     )
     return rows.get(pk=call.pk)
 
