@@ -113,6 +113,7 @@ def test_the_limits_are_those_of_the_code():
         "jump that asks for a reason, times the figure before": JUMP_OVER,
         "blue reminder, days before the due day": policy.remind_before,
         "red reminder again after days": policy.remind_again,
+        "whistle, days to report in": policy.whistle_sign_days,
         "evidence, MB a file": evidence.FILE_BYTES // evidence.MB,
         "evidence, MB an entry": evidence.ENTRY_BYTES // evidence.MB,
         "evidence, items an entry": evidence.ENTRY_ITEMS,

@@ -5,6 +5,7 @@ forms, the grid, the reviews' ticks, reminders and the month's file.
 """
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -16,12 +17,13 @@ from django.utils.html import escape
 
 from tests.factories import AT, draft_entry, make_department, make_person, month
 from tracker.actions.entries import submit, withdraw
+from tracker.actions.whistles import Need, raise_whistle
 from tracker.choices import RequestKind, Role
 from tracker.models import AuditRecord, ChangeRequest, Evidence, Upload
 
-SECRET = "绝密进展"
+SECRET, BLOCK = "绝密进展", "内部堵点"
 FILE, WHY, UPLOAD = "内部名单.pdf", "请示理由甲", "我局七月.xlsx"
-SECRETS = [SECRET, FILE, WHY, UPLOAD, "98.765"]
+SECRETS = [SECRET, BLOCK, FILE, WHY, UPLOAD, "98.765"]
 # For everybody: they say what was accepted and nothing else.
 PUBLIC = {"target", "trail", "area", "department", "report_picture", "area_picture", "target_picture"}
 PUBLIC |= {"api_target", "api_area", "api_department", "feed_target", "feed_area", "feed_department"}
@@ -30,7 +32,7 @@ METHODS = ("get", "post", "head", "put", "delete")
 
 @pytest.fixture
 def theirs(target, lin, settings, tmp_path):
-    """Things of 林's department nobody else may see: a draft with a file, a request, a file of the month."""
+    """Things of 林's department nobody else may see: a draft with a file, a request, a whistle, a file of the month."""
     settings.MEDIA_ROOT = tmp_path
     entry = draft_entry(target, 7, "98.765", lin, progress=SECRET)
     evidence = Evidence(entry=entry, name=FILE, content_type="application/pdf", sha256="a" * 64, is_public=True)
@@ -49,7 +51,10 @@ def theirs(target, lin, settings, tmp_path):
     upload = Upload(department=target.lead, month=month(7), name=UPLOAD, sha256="b" * 64, by=lin, at=AT)
     upload.file.save("x", ContentFile(b""), save=False)
     upload.save()
-    return {"entry": entry, "evidence": evidence, "change": change, "upload": upload, "target": target}
+    need = Need(BLOCK, (make_department("friend"),), date(2100, 1, 1))
+    whistle = raise_whistle(target=target, need=need, key=uuid4(), by=lin, at=AT)
+    things = {"entry": entry, "evidence": evidence, "change": change, "upload": upload, "target": target}
+    return things | {"whistle": whistle}
 
 
 def addresses(theirs) -> dict[str, str]:
@@ -66,6 +71,11 @@ def addresses(theirs) -> dict[str, str]:
         "review": reverse("review", args=[theirs["entry"].pk]),
         "evidence": reverse("evidence", args=[theirs["evidence"].key]),
         "evidence_file": reverse("evidence_file", args=[theirs["evidence"].key, "pdf"]),
+        "whistle": reverse("whistle", args=[theirs["whistle"].key]),
+        "withdraw_whistle": reverse("withdraw_whistle", args=[theirs["whistle"].key]),
+        "sign_call": reverse("sign_call", args=[theirs["whistle"].key, "friend"]),
+        "answer_call": reverse("answer_call", args=[theirs["whistle"].key, "friend"]),
+        "rate_call": reverse("rate_call", args=[theirs["whistle"].key, "friend"]),
         "sheet": reverse("sheet", args=[theirs["upload"].key]),
         "sheet_errors": reverse("sheet_errors", args=[theirs["upload"].key]),
         "sheet_progress": reverse("sheet_progress", args=[theirs["upload"].key]),
@@ -109,6 +119,7 @@ def test_nobodys_business_opens_nothing_and_says_nothing(theirs, strangers):
     watcher.force_login(make_person("watcher", "王", None, Role.SUPERVISOR))
     everybody = strangers | {"watcher": watcher}
     may_read = {("boss", "request_decide"), ("watcher", "request_decide"), ("watcher", "close"), ("boss", "close")}
+    may_read |= {("boss", "whistle"), ("watcher", "whistle")}
     requests, before = 0, AuditRecord.objects.count()
     for who, client in everybody.items():
         for name, address in addresses(theirs).items():
@@ -157,7 +168,7 @@ def test_strange_code_in_a_file_reads_like_one_that_does_not_exist(theirs, stran
 
 
 @pytest.mark.parametrize(
-    "name", ["request_decide", "evidence", "evidence_file", "sheet", "sheet_errors", "sheet_progress"]
+    "name", ["request_decide", "whistle", "evidence", "evidence_file", "sheet", "sheet_errors", "sheet_progress"]
 )
 def test_an_id_that_does_not_exist_reads_the_same(theirs, strangers, name):
     client = strangers["reporter"]

@@ -18,16 +18,48 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import AT, make_department, make_person, month
-from tracker.choices import Act, Capacity, EntryState, RequestKind, RequestState, Role, TargetState
-from tracker.models import AuditRecord, ChangeRequest, Entry, Evidence, Reminder, Target, Upload, User
+from tracker.choices import (
+    Act,
+    CallState,
+    Capacity,
+    DepartmentKind,
+    EntryState,
+    RequestKind,
+    RequestState,
+    Role,
+    TargetState,
+    WhistleState,
+)
+from tracker.models import (
+    AuditRecord,
+    ChangeRequest,
+    Department,
+    Entry,
+    Evidence,
+    Reminder,
+    Target,
+    Upload,
+    User,
+    Whistle,
+    WhistleCall,
+)
 from tracker.permissions import ALWAYS, MATRIX, capacities, may
 
 JULY = month(7)
 ENTRY_ACTS = {Act.SEE_ENTRY, Act.SEE_INTERNAL, Act.EDIT, Act.WITHDRAW, Act.SIGN_OFF, Act.REVIEW}
-TARGET_ACTS = {Act.REPORT, Act.ACKNOWLEDGE, Act.ASK_CHANGE, Act.REMIND, Act.REVISE, Act.CLOSE}
+TARGET_ACTS = {Act.REPORT, Act.ACKNOWLEDGE, Act.ASK_CHANGE, Act.REMIND, Act.REVISE, Act.CLOSE, Act.RAISE_WHISTLE}
 REQUEST_ACTS = {Act.SEE_REQUEST, Act.WITHDRAW_REQUEST, Act.DECIDE}
+WHISTLE_ACTS = {Act.SEE_WHISTLE, Act.WITHDRAW_WHISTLE}
+CALL_ACTS = {Act.SIGN_CALL, Act.ANSWER_CALL, Act.RATE_CALL}
 WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
 OWN = {*ENTRY_ACTS, *REQUEST_ACTS}
+# Where a capacity is one only before some things; the others are held before everything
+BEFORE = {
+    Capacity.AUTHOR: OWN,
+    Capacity.SUBDISTRICT: TARGET_ACTS,
+    Capacity.CALLER: WHISTLE_ACTS | CALL_ACTS,
+    Capacity.CALLED: WHISTLE_ACTS | CALL_ACTS,
+}
 DECIDED = {RequestState.GRANTED, RequestState.REFUSED}
 
 
@@ -36,6 +68,10 @@ def states_of(act: Act) -> list[str]:
         return list(EntryState)
     if act in TARGET_ACTS:
         return list(TargetState)
+    if act in WHISTLE_ACTS:
+        return list(WhistleState)
+    if act in CALL_ACTS:
+        return list(CallState)
     return list(RequestState) if act in REQUEST_ACTS else [""]
 
 
@@ -43,7 +79,7 @@ CELLS = [
     (act, capacity, state)
     for act in Act
     for capacity in Capacity
-    if capacity != Capacity.AUTHOR or act in OWN
+    if act in BEFORE.get(capacity, set(Act))
     for state in states_of(act)
 ]
 name = "{0[0]}-{0[1]}-{0[2]}".format
@@ -65,6 +101,7 @@ class Stage:
     change: ChangeRequest
     upload: Upload
     evidence: Evidence
+    call: WhistleCall
 
     def thing(self, act: Act) -> Any:
         if act in ENTRY_ACTS:
@@ -73,6 +110,10 @@ class Stage:
             return self.target
         if act in REQUEST_ACTS:
             return self.change
+        if act in WHISTLE_ACTS:
+            return self.call.whistle
+        if act in CALL_ACTS:
+            return self.call
         return self.upload if act == Act.USE_UPLOAD else None
 
 
@@ -88,6 +129,12 @@ def somebody(capacity: Capacity, target: Target) -> User | None:
             return make_person("head", "局长", target.lead, Role.HEAD)
         case Capacity.SUPERVISOR | Capacity.AUTHOR:
             return make_person("watch", "王", None, Role.SUPERVISOR)
+        case Capacity.SUBDISTRICT:
+            street = make_department("street", kind=DepartmentKind.SUBDISTRICT)
+            return make_person("street", "街", street, Role.REPORTER)
+        case Capacity.CALLER | Capacity.CALLED:
+            role = Role.REPORTER if capacity == Capacity.CALLER else Role.HEAD
+            return make_person("side", "街", Department.objects.get(code=capacity.lower()), role)
         case _:
             return make_person("admin", "陈", None, Role.ADMINISTRATOR)
 
@@ -98,6 +145,7 @@ def stage(target, lin, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
     def build(act: Act, capacity: Capacity, state: str) -> Stage:
+        call = make_call(target, state if act in WHISTLE_ACTS | CALL_ACTS else CallState.CALLED)
         person = somebody(capacity, target)
         author = person if capacity == Capacity.AUTHOR and person else lin
         entry_state = state if act in ENTRY_ACTS else EntryState.DRAFT
@@ -131,7 +179,7 @@ def stage(target, lin, settings, tmp_path):
         upload.file.save("x", ContentFile(f"Code,Figure to date\n{target.code},5\n".encode()), save=False)
         upload.save()
         change = make_request(target, author, judge, state if act in REQUEST_ACTS else RequestState.WITHDRAWN)
-        return Stage(person, Target.objects.get(pk=target.pk), entry, change, upload, evidence)
+        return Stage(person, Target.objects.get(pk=target.pk), entry, change, upload, evidence, call)
 
     return build
 
@@ -163,6 +211,27 @@ def make_request(target: Target, author: User, judge: User, state: str) -> Chang
         )
     change.save()
     return change
+
+
+def make_call(target: Target, state: str) -> WhistleCall:
+    """A whistle of one department for another, as far as the state of either says."""
+    caller, called = make_department("caller"), make_department("called")
+    people = {each.code: make_person(f"{each.code}-self", "人", each, Role.REPORTER) for each in (caller, called)}
+    whistle = Whistle.objects.create(
+        target=target, department=caller, problem="场地未交", needed_by=date(2100, 1, 1), raised_by=people["caller"],
+        raised_at=AT, state=state if state in set(WhistleState) else WhistleState.OPEN,
+        withdrawn_by=people["caller"] if state == WhistleState.WITHDRAWN else None,
+        withdrawn_at=AT if state == WhistleState.WITHDRAWN else None,
+    )  # fmt: skip
+    steps = {"signed": {CallState.SIGNED, CallState.ANSWERED, CallState.RATED}}
+    steps["answered"] = steps["signed"] - {CallState.SIGNED}
+    steps["rated"] = steps["answered"] - {CallState.ANSWERED}
+    done = {step for step, states in steps.items() if state in states or state == WhistleState.CLOSED}
+    given: dict[str, Any] = {f"{step}_at": AT for step in done}
+    given |= {f"{step}_by": people["caller" if step == "rated" else "called"] for step in done}
+    given |= {"answer": "已办"} if "answered" in done else {}
+    given |= {"rating": 4, "is_solved": True} if "rated" in done else {}
+    return WhistleCall.objects.create(whistle=whistle, department=called, **given)
 
 
 @each_cell
@@ -220,8 +289,19 @@ DOORS: dict[Act, Door] = {
     Act.USE_UPLOAD: lambda client, stage: client.get(f"/desk/uploads/{stage.upload.key}/"),
     Act.SEE_TRAIL: lambda client, _stage: client.get("/desk/audit/"),
     Act.ADMINISTER: lambda client, _stage: client.get("/admin/"),
+    Act.RAISE_WHISTLE: lambda client, stage: client.get(f"/desk/whistles/raise/?target={stage.target.code}"),
+    Act.SEE_WHISTLE: lambda client, stage: client.get(f"/desk/whistles/{stage.call.whistle.key}/"),
+    Act.WITHDRAW_WHISTLE: lambda client, stage: client.post(f"/desk/whistles/{stage.call.whistle.key}/withdraw/"),
+    Act.SIGN_CALL: lambda client, stage: client.post(f"/desk/whistles/{stage.call.whistle.key}/called/sign/"),
+    Act.ANSWER_CALL: lambda client, stage: client.post(
+        f"/desk/whistles/{stage.call.whistle.key}/called/answer/", {"answer": "清理完毕"}
+    ),
+    Act.RATE_CALL: lambda client, stage: client.post(
+        f"/desk/whistles/{stage.call.whistle.key}/called/rate/", {"rating": "5", "is_solved": "yes"}
+    ),
 }
 READING = {Act.SEE_INTERNAL, Act.REPORT, Act.ASK_CHANGE, Act.SEE_REQUEST, Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
+READING |= {Act.RAISE_WHISTLE, Act.SEE_WHISTLE}
 WITHOUT_DOOR = {Act.SEE_ENTRY, Act.REVISE}  # a public page shows accepted entries; revising is the administration's
 
 

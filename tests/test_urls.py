@@ -44,6 +44,8 @@ ADDRESSES = {
     ("reminders",): "/desk/reminders/",
     ("close", "HD-2021-01"): "/desk/targets/HD-2021-01/close/",
     ("request_change", "HD-2021-01"): "/desk/targets/HD-2021-01/request/",
+    ("whistles",): "/desk/whistles/",
+    ("raise_whistle",): "/desk/whistles/raise/",
     ("admin:index",): "/admin/",
 }
 

@@ -1,6 +1,6 @@
 """The words every floor shares: what kinds of target, lights, states and roles there are."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -223,6 +223,9 @@ class Capacity(TextChoices):
     SUPERVISOR = "SUPERVISOR", _("Supervisor")
     AUTHOR = "AUTHOR", _("Supervisor whose own it is, or their department's")
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
+    SUBDISTRICT = "SUBDISTRICT", _("Reporter of a subdistrict")
+    CALLER = "CALLER", _("Reporter or head of the department that whistled")
+    CALLED = "CALLED", _("Reporter or head of a department called")
 
 
 class Act(TextChoices):
@@ -251,6 +254,12 @@ class Act(TextChoices):
     OBJECT = "OBJECT", _("Object to the department's score")
     ANSWER_OBJECTION = "ANSWER_OBJECTION", _("Answer an objection")
     ADMINISTER = "ADMINISTER", _("Edit targets, departments, users and policies")
+    RAISE_WHISTLE = "RAISE_WHISTLE", _("Whistle for departments on a target")
+    SEE_WHISTLE = "SEE_WHISTLE", _("Read a whistle")
+    WITHDRAW_WHISTLE = "WITHDRAW_WHISTLE", _("Take a whistle back")
+    SIGN_CALL = "SIGN_CALL", _("Report in on a whistle")
+    ANSWER_CALL = "ANSWER_CALL", _("Answer a whistle")
+    RATE_CALL = "RATE_CALL", _("Rate an answer to a whistle")
 
 
 class Ground(TextChoices):
@@ -327,3 +336,38 @@ class ObjectionState(TextChoices):
     OPEN = "OPEN", _("Awaiting an answer")
     UPHELD = "UPHELD", _("Found right")
     REJECTED = "REJECTED", _("Found unfounded")
+
+
+class WhistleState(TextChoices):
+    OPEN = "OPEN", _("Being dealt with")
+    CLOSED = "CLOSED", _("All answers rated")
+    WITHDRAWN = "WITHDRAWN", _("Whistle taken back")
+
+
+class CallState(TextChoices):
+    """How far a called department has come. Computed from what was done, never stored."""
+
+    CALLED = "CALLED", _("To report in")
+    SIGNED = "SIGNED", _("To answer")
+    ANSWERED = "ANSWERED", _("To be rated")
+    RATED = "RATED", _("Answer rated")
+    WITHDRAWN = "WITHDRAWN", _("Called off")
+
+
+class Signing(TextChoices):
+    """Whether a called department reported in, and in time."""
+
+    IN_TIME = "IN_TIME", _("Reported in on time")
+    LATE = "LATE", _("Reported in late")
+    OVERDUE = "OVERDUE", _("Not reported in, overdue")
+    DUE = "DUE", _("Not reported in yet")
+
+
+class Rating(IntegerChoices):
+    """How satisfied the department that whistled is with an answer."""
+
+    VERY_SATISFIED = 5, _("5 · very satisfied")
+    SATISFIED = 4, _("4 · satisfied")
+    FAIR = 3, _("3 · fair")
+    DISSATISFIED = 2, _("2 · dissatisfied")
+    VERY_DISSATISFIED = 1, _("1 · very dissatisfied")

@@ -3,16 +3,38 @@
 The page 权限说明 and the tests of each cell are made from `MATRIX`; nothing else decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import AnonymousUser
 
-from tracker.choices import Act, Capacity, EntryState, IssueState, ObjectionState, RequestState, TargetState
-from tracker.models import ChangeRequest, Entry, Issue, Objection, Target, Upload, User
-from tracker.rules.workflow import EDITABLE, HANDED_IN, REPORTING
+from tracker.choices import (
+    Act,
+    CallState,
+    Capacity,
+    DepartmentKind,
+    EntryState,
+    IssueState,
+    ObjectionState,
+    RequestState,
+    TargetState,
+    WhistleState,
+)
+from tracker.models import (
+    ChangeRequest,
+    Department,
+    Entry,
+    Issue,
+    Objection,
+    Target,
+    Upload,
+    User,
+    Whistle,
+    WhistleCall,
+)
+from tracker.rules.workflow import EDITABLE, HANDED_IN, REPORTING, RUNNING
 
 Person = User | AnonymousUser
-Thing = Target | Entry | ChangeRequest | Upload | Issue | Objection | None
+Thing = Target | Entry | ChangeRequest | Upload | Issue | Objection | Whistle | WhistleCall | None
 States = frozenset[str]
 
 ALWAYS: States = frozenset({""})  # the thing has no states that matter
@@ -21,6 +43,7 @@ ANY_TARGET: States = frozenset(TargetState)
 ANY_REQUEST: States = frozenset(RequestState)
 ANY_ISSUE: States = frozenset(IssueState)
 SENT_OUT: States = ANY_ISSUE - {IssueState.DRAFT}
+ANY_WHISTLE: States = frozenset(WhistleState)
 PAST_DRAFT: States = ANY_ENTRY - {EntryState.DRAFT}
 
 MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
@@ -71,6 +94,19 @@ MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.OBJECT: {Capacity.LEAD: SENT_OUT, Capacity.HEAD: SENT_OUT},
     Act.ANSWER_OBJECTION: {Capacity.SUPERVISOR: frozenset({ObjectionState.OPEN})},
     Act.ADMINISTER: {Capacity.ADMINISTRATOR: ALWAYS},
+    Act.RAISE_WHISTLE: {Capacity.LEAD: frozenset(RUNNING), Capacity.SUBDISTRICT: frozenset(RUNNING)},
+    Act.SEE_WHISTLE: {
+        Capacity.LEAD: ANY_WHISTLE,
+        Capacity.HEAD: ANY_WHISTLE,
+        Capacity.SUPERVISOR: ANY_WHISTLE,
+        Capacity.ADMINISTRATOR: ANY_WHISTLE,
+        Capacity.CALLER: ANY_WHISTLE,
+        Capacity.CALLED: ANY_WHISTLE,
+    },
+    Act.WITHDRAW_WHISTLE: {Capacity.CALLER: frozenset({WhistleState.OPEN})},
+    Act.SIGN_CALL: {Capacity.CALLED: frozenset({CallState.CALLED})},
+    Act.ANSWER_CALL: {Capacity.CALLED: frozenset({CallState.SIGNED})},
+    Act.RATE_CALL: {Capacity.CALLER: frozenset({CallState.ANSWERED})},
 }
 
 
@@ -79,6 +115,11 @@ def may(person: Person, act: Act, thing: Thing = None) -> bool:
     state = state_of(thing)
     held = capacities(person, thing)
     return any(state in states for capacity, states in MATRIX[act].items() if capacity in held)
+
+
+def is_theirs(person: Person, act: Act, thing: Thing) -> bool:
+    """Whether the person may do this to that thing in some state, be it not the one it is in."""
+    return not capacities(person, thing).isdisjoint(MATRIX[act])
 
 
 def state_of(thing: Thing) -> str:
@@ -104,7 +145,29 @@ def capacities(person: Person, thing: Thing) -> frozenset[Capacity]:
         )
     if person.is_administrator:
         held.add(Capacity.ADMINISTRATOR)
+    if person.is_reporter or person.is_head:
+        held |= _parts(person, thing)
     return frozenset(held)
+
+
+def _parts(person: User, thing: Thing) -> set[Capacity]:
+    """As what a department's reporter or head stands before a target to whistle on, a whistle, or a call of one."""
+    match thing:
+        case Target():
+            is_subdistrict = person.department is not None and person.department.kind == DepartmentKind.SUBDISTRICT
+            return {Capacity.SUBDISTRICT} if is_subdistrict and person.is_reporter else set()
+        case Whistle():
+            return _sides(person, thing.department, [call.department for call in thing.calls.all()])
+        case WhistleCall():
+            return _sides(person, thing.whistle.department, [thing.department])
+        case _:
+            return set()
+
+
+def _sides(person: User, caller: Department, called: Iterable[Department]) -> set[Capacity]:
+    """On which side of a whistle the person's department stands, by itself or for one merged into it."""
+    sides = {Capacity.CALLER} if caller.acting.pk == person.department_id else set()
+    return sides | ({Capacity.CALLED} if any(each.acting.pk == person.department_id for each in called) else set())
 
 
 def _responsible(thing: Thing) -> int | None:
@@ -112,8 +175,10 @@ def _responsible(thing: Thing) -> int | None:
     match thing:
         case Target():
             return thing.lead_id
-        case Entry() | ChangeRequest():
+        case Entry() | ChangeRequest() | Whistle():
             return thing.target.lead_id
+        case WhistleCall():
+            return thing.whistle.target.lead_id
         case Upload() | Objection():
             return thing.department_id
         case _:

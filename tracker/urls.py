@@ -47,6 +47,7 @@ from tracker.views import (
     sign_in,
     sitemap,
     targets,
+    whistles,
 )
 
 
@@ -177,6 +178,13 @@ urlpatterns += i18n_patterns(
     path("desk/papers/assessment/<month:period>/object/", objections.object_to, name="object_to"),
     path("desk/objections/<uuid:key>/", objections.objection, name="objection"),
     path("desk/audit/", audit.audit, name="audit"),
+    path("desk/whistles/", whistles.whistles, name="whistles"),
+    path("desk/whistles/raise/", whistles.raise_whistle, name="raise_whistle"),
+    path("desk/whistles/<uuid:key>/", whistles.whistle, name="whistle"),
+    path("desk/whistles/<uuid:key>/withdraw/", whistles.withdraw_whistle, name="withdraw_whistle"),
+    path("desk/whistles/<uuid:key>/<slug:code>/sign/", whistles.sign_call, name="sign_call"),
+    path("desk/whistles/<uuid:key>/<slug:code>/answer/", whistles.answer_call, name="answer_call"),
+    path("desk/whistles/<uuid:key>/<slug:code>/rate/", whistles.rate_call, name="rate_call"),
     path("admin/", admin.site.urls),
     prefix_default_language=False,
 )

@@ -13,8 +13,10 @@ from tracker.actions import sample
 from tracker.actions.reminders import remind, remind_daily
 from tracker.actions.requests import Wish, ask, grant, refuse, withdraw
 from tracker.actions.revisions import Ground
-from tracker.choices import RequestKind, Role
-from tracker.models import ChangeRequest, Reminder, Revision, Target, Upload
+from tracker.actions.whistles import Need, Opinion, answer, raise_whistle, rate, sign
+from tracker.actions.whistles import withdraw as take_back
+from tracker.choices import Rating, RequestKind, Role
+from tracker.models import ChangeRequest, Reminder, Revision, Target, Upload, Whistle
 
 DAY = date(2021, 6, 22)
 GROUND = Ground("工期调整。", "〔2021〕6号", date(2021, 6, 21))
@@ -94,6 +96,32 @@ def test_slips_to_a_sample_department_go_and_those_to_real_ones_stay(target, pla
     assert Reminder.objects.filter(target=played, is_sample=True).exists()
     sample.clear(at=AT)
     assert {slip.target for slip in Reminder.objects.all()} == {target}
+
+
+def whistled(target, by, *called) -> Whistle:
+    need = Need("场地未交", called, date(2021, 12, 1))
+    return raise_whistle(target=target, need=need, key=uuid4(), by=by, at=AT)
+
+
+@pytest.mark.parametrize("part", ["raised", "called", "signed", "answered", "rated", "withdrawn"])
+def test_a_whistle_in_which_the_sample_had_a_part_goes_and_a_real_one_stays(
+    target, lin, zhao, sample_lin, other_department, part
+):
+    stays = whistled(target, lin, other_department)
+    pretend = make_person("sample-zhao", "示", other_department, Role.REPORTER, is_sample=True)
+    stage = [make_department("stage", is_sample=True)] if part == "called" else []
+    goes = whistled(target, sample_lin if part == "raised" else lin, *stage, other_department)
+    call = goes.calls.get(department=other_department)
+    if part in {"signed", "answered", "rated"}:
+        sign(call=call, by=pretend if part == "signed" else zhao, at=AT)
+        answer(call=call, text="已办", by=pretend if part == "answered" else zhao, at=AT)
+        opinion = Opinion(Rating.FAIR, is_solved=True, word="")
+        rate(call=call, opinion=opinion, by=sample_lin if part == "rated" else lin, at=AT)
+    if part == "withdrawn":
+        take_back(whistle=goes, by=sample_lin, at=AT)
+    sample.clear(at=AT)
+    assert list(Whistle.objects.all()) == [stays]
+    assert stays.calls.get().department == other_department
 
 
 def test_real_requests_stay(target, lin, wang, pretend):

@@ -1,12 +1,14 @@
 """The trail: one record an action, chained, and the edition raised with it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
 from tests.factories import AT, check_chain, make_entry, make_person, make_target, month, submit_entry
 from tracker.actions.trail import find, key_of, raise_edition, record, snapshot
+from tracker.actions.whistles import Need, raise_whistle
 from tracker.choices import RequestKind, Slip
 from tracker.models import AuditRecord, ChangeRequest, Edition, PlanPoint, Reminder, Target
 from tracker.models.audit import GENESIS
@@ -49,6 +51,14 @@ def test_a_request_and_a_reminder_name_their_target_and_are_found_again(target, 
     assert key_of(reminder) == f"HD-2021-01 2021-03 {reminder.pk}"
     assert key_of(request) == f"HD-2021-01 {request.pk}"
     assert [find(type(thing), key_of(thing)) for thing in (reminder, request)] == [reminder, request]
+
+
+def test_a_whistle_and_its_calls_name_their_target_and_are_found_again(target, lin, other_department):
+    need = Need("场地未交", (other_department,), date(2021, 12, 1))
+    whistle = raise_whistle(target=target, need=need, key=uuid4(), by=lin, at=AT)
+    call = whistle.calls.get()
+    assert (key_of(whistle), key_of(call)) == (f"HD-2021-01 {whistle.pk}", f"HD-2021-01 swj {call.pk}")
+    assert [find(type(thing), key_of(thing)) for thing in (whistle, call)] == [whistle, call]
 
 
 def test_only_what_changed_is_kept(department, wang):

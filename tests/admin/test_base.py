@@ -115,7 +115,7 @@ def test_many_are_boxes_to_tick(desk, target, other_department):
     ("model", "name"),
     [
         *(("entry", "department"), ("user", "department"), ("target", "lead"), ("target", "area")),
-        *(("upload", "department"), ("changerequest", "target"), ("reminder", "department")),
+        *(("upload", "department"), ("changerequest", "target"), ("reminder", "department"), ("whistle", "department")),
     ],
 )
 def test_filter_by_a_number_no_database_holds_is_no_fault(desk, target, model, name):

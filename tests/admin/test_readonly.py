@@ -8,14 +8,15 @@ from tests.factories import AT, make_entry, make_target, month
 from tracker.actions.departments import rename
 from tracker.actions.requests import Wish, ask
 from tracker.actions.revisions import Ground, revise, terms_of
+from tracker.actions.whistles import Need, raise_whistle
 from tracker.choices import RequestKind, Slip
 from tracker.models import AuditRecord, Entry, FormerName, Reminder, Revision, Upload
 
-KINDS = ["entry", "review", "revision", "auditrecord", "changerequest", "reminder", "upload", "formername"]
+KINDS = ["entry", "review", "revision", "auditrecord", "changerequest", "reminder", "upload", "formername", "whistle"]
 
 
 @pytest.fixture
-def rows(target, lin, wang, admin):
+def rows(target, lin, wang, admin, other_department):
     """One row of each kind that is only looked at."""
     entry = make_entry(target, 3, "9", lin, wang, progress="开工九座", evidence_url="https://example.org/a")
     target.refresh_from_db()
@@ -26,7 +27,9 @@ def rows(target, lin, wang, admin):
     sent = {"target": target, "department": target.lead, "month": month(5), "at": AT}
     upload = {"department": target.lead, "month": month(5), "by": lin, "at": AT}
     wish = Wish(RequestKind.SUSPEND, None, None, "停建", "第3号请示", "做了一半")
+    need = Need("场地未交", (other_department,), date(2021, 12, 1))
     return {
+        "whistle": raise_whistle(target=target, need=need, key=uuid4(), by=lin, at=AT),
         "changerequest": ask(target=target, wish=wish, key=uuid4(), by=lin, at=AT),
         "reminder": Reminder.objects.create(**sent, slip=Slip.RED, word="请尽快报送", sent_on=AT.date(), by=wang),
         "upload": Upload.objects.create(**upload, name="五月.xlsx", sha256="ab" * 32, file="uploads/x"),
@@ -61,6 +64,8 @@ def test_row_is_shown_and_cannot_be_written(desk, rows, name):
         ("reminder", "请尽快报送"),
         ("upload", "五月.xlsx"),
         ("formername", "区教育局"),
+        ("whistle", "场地未交"),
+        ("whistle", "区商务局: 待报到"),
     ],
 )
 def test_row_tells_what_it_holds(desk, rows, name, word):
@@ -73,7 +78,7 @@ def test_revision_and_audit_lists_tell_the_change(desk, rows):
 
 
 @pytest.fixture
-def grow(rows, area, department, lin, wang, admin):
+def grow(rows, area, department, other_department, lin, wang, admin):
     """More of every kind."""
     wish = Wish(RequestKind.SUSPEND, None, None, "停建", "第3号请示", "做了一半")
 
@@ -81,6 +86,8 @@ def grow(rows, area, department, lin, wang, admin):
         for number in range(size):
             target = make_target(area, lead=department)
             ask(target=target, wish=wish, key=uuid4(), by=lin, at=AT)
+            need = Need("场地未交", (other_department,), date(2021, 12, 1))
+            raise_whistle(target=target, need=need, key=uuid4(), by=lin, at=AT)
             sent = {"department": department, "month": month(5), "at": AT, "by": lin}
             Reminder.objects.create(**sent, target=target, slip=Slip.RED, sent_on=AT.date())
             Upload.objects.create(**sent, name=f"{number}.xlsx", sha256="ab" * 32, file="uploads/x")
@@ -100,6 +107,7 @@ def grow(rows, area, department, lin, wang, admin):
     [
         *(("entry", 6), ("review", 6), ("revision", 5), ("auditrecord", 5)),
         *(("changerequest", 6), ("reminder", 6), ("upload", 6), ("formername", 5)),
+        ("whistle", 6),
     ],
 )
 @pytest.mark.parametrize("size", [1, 20])

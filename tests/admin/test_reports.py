@@ -96,6 +96,16 @@ def test_reminders_stay_within_a_month(change, report, sent):
     assert list(response.context["adminform"].form.errors) == list(sent)
 
 
+def test_the_days_to_report_in_on_a_whistle_are_edited_on_the_record(change, report):
+    assert change(report.policy, whistle_sign_days="3").status_code == 302
+    assert AuditRecord.objects.get().after == {"whistle_sign_days": 3}
+
+
+@pytest.mark.parametrize("days", ["0", "11", "两"])
+def test_the_days_to_report_in_are_few(change, report, days):
+    assert list(change(report.policy, whistle_sign_days=days).context["adminform"].form.errors) == ["whistle_sign_days"]
+
+
 def test_begun_sign_off_names_the_departments_without_a_head(desk, report, area, target, other_department, english):
     make_target(area, lead=other_department)
     make_person("sun", "孙", other_department, Role.HEAD)

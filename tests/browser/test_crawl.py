@@ -24,10 +24,12 @@ ERRORS = {"/nothing/": 404, "/?month=2030-01": 400}
 LIN = [
     *("/desk/", "/desk/?month=2021-06", "/desk/entries/HD-2021-24/2021-12/", "/desk/entries/HD-2021-07/2021-06/"),
     *("/desk/entries/HD-2021-25/2021-12/", "/desk/entries/HD-2021-23/2021-12/", "/desk/months/2021-12/"),
-    *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/"),
+    *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/", "/desk/whistles/"),
+    "/desk/whistles/raise/?target=HD-2021-24",
 ]
 WANG = [
     "/desk/",
+    "/desk/whistles/",
     "/desk/reminders/",
     "/desk/audit/",
     "/desk/audit/?since=2021-06-02&until=2021-06-01",
@@ -167,6 +169,25 @@ def test_supervisors_desk(visit, axe, language):
         wang.press("Send back")
         wang.page.locator(".errorlist").wait_for()
         found += faults(wang, axe, 422)
+    assert not found, "\n".join(found)
+
+
+@languages
+def test_whistles_from_both_sides(visit, axe, language):
+    with visit(language) as zheng, visit(language) as wu:
+        zheng.sign_in("zheng")
+        found = crawl(zheng, axe, ["/desk/"])
+        zheng.open("/desk/whistles/raise/")
+        zheng.press("Whistle")
+        zheng.page.locator(".errorlist").first.wait_for()
+        found += faults(zheng, axe, 422)
+        wu.sign_in("wu")
+        wu.page.locator("#whistles ~ ul .desk-row a.button").first.click()
+        wu.page.locator("textarea").wait_for()
+        found += faults(wu, axe)
+        wu.press("Send the answer")
+        wu.page.locator(".errorlist").wait_for()
+        found += faults(wu, axe, 422)
     assert not found, "\n".join(found)
 
 

@@ -47,6 +47,7 @@ def test_nothing_is_left(before, apart):
     loaded, edition = dump(), Edition.objects.get()
     assert loaded["tracker.Entry"] != before["tracker.Entry"]
     assert loaded["tracker.PlanPoint"] != before["tracker.PlanPoint"]
+    assert loaded["tracker.WhistleCall"] != before["tracker.WhistleCall"]
     assert "245" in run()
     assert dump() == before
     assert Edition.objects.get().number == edition.number + 1

@@ -10,11 +10,26 @@ from django.utils import timezone
 
 from tests.management.conftest import restart_numbers
 from tracker.choices import EntryState, Light, TargetState
-from tracker.models import AuditRecord, Department, Edition, Entry, Evidence, Report, Review, Revision, Target, User
+from tracker.models import (
+    AuditRecord,
+    Department,
+    Edition,
+    Entry,
+    Evidence,
+    Report,
+    Review,
+    Revision,
+    Target,
+    User,
+    Whistle,
+    WhistleCall,
+)
 from tracker.queries.standings import Standing, count, ledger
+from tracker.queries.whistles import rates
 from tracker.rules.facts import Reason
 
 pytestmark = pytest.mark.django_db
+MAY = date(2021, 5, 1)
 
 
 def run(*args: str) -> str:
@@ -47,7 +62,7 @@ def test_the_logins_are_printed(output):
     lines = output.splitlines()
     assert "245" in lines[0]
     assert [line.split()[:2] for line in lines[2:]] == [
-        [login, "hedong-2021"] for login in ("wang", "lin", "zhao", "sun", "zhou", "wu", "chen")
+        [login, "hedong-2021"] for login in ("wang", "lin", "zhao", "sun", "zhou", "wu", "zheng", "chen")
     ]
     assert User.objects.get(username="lin").check_password("hedong-2021")
 
@@ -109,7 +124,7 @@ def test_everything_made_is_sample_and_nothing_real_was_added(output):
     assert not User.objects.filter(is_sample=False).exists()
     assert not Revision.objects.filter(is_sample=False).exists()
     assert Department.objects.filter(is_sample=False).count() == 41
-    assert Department.objects.filter(is_sample=True, name__startswith="示例").count() == 6
+    assert Department.objects.filter(is_sample=True, name__startswith="示例").count() == 7
     assert AuditRecord.objects.get(is_sample=False).action == "load_report"
     assert not Target.objects.filter(lead__is_sample=False).exists()
 
@@ -123,6 +138,9 @@ def test_every_text_says_that_it_is_sample(output):
         *Revision.objects.values_list("reason", flat=True),
         *Revision.objects.values_list("document", flat=True),
         *Evidence.objects.values_list("title", flat=True),
+        *Whistle.objects.values_list("problem", flat=True),
+        *WhistleCall.objects.exclude(answer="").values_list("answer", flat=True),
+        *WhistleCall.objects.exclude(word="").values_list("word", flat=True),
     ]
     assert len(texts) > 20
     assert all(text.startswith("【示例】") for text in texts)
@@ -153,6 +171,17 @@ def test_things_went_wrong_as_they_do(output):
     ]
     assert Target.objects.exclude(cooperating=None).count() == 3
     assert Target.objects.filter(state=TargetState.COMPLETED).count() == 8
+
+
+def test_a_subdistrict_whistled_and_one_of_two_departments_came_late(output):
+    [first, second] = Whistle.objects.order_by("raised_at")
+    assert (first.department.kind, first.state, second.state) == ("SUBDISTRICT", "CLOSED", "OPEN")
+    counted = {each.department.code: each.tally for each in rates(first.target.report, MAY, MAY)}
+    assert {code: (tally.signed_in_time, tally.signed_late) for code, tally in counted.items()} == {
+        "sample-d": (1, 0),
+        "sample-b": (0, 1),
+    }
+    assert set(Whistle.objects.values_list("is_sample", flat=True)) == {True}
 
 
 def test_december_leaves_work_on_the_desk(output):

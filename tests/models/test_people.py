@@ -119,3 +119,11 @@ def test_roles_are_asked_for_once(lin, django_assert_num_queries):
 def test_a_department_with_people_cannot_be_deleted(department, lin):
     with pytest.raises(ProtectedError):
         department.delete()
+
+
+def test_what_went_into_another_is_done_by_the_last_in_the_line(department, other_department):
+    last = make_department("last")
+    for each, into in ((department, other_department), (other_department, last)):
+        each.successor = into
+        each.save()
+    assert (Department.objects.get(pk=department.pk).acting, last.acting) == (last, last)

@@ -56,6 +56,8 @@ def test_areas_stand_in_the_reports_order(report):
         ({"behind_over": 31}, "policy_red_not_before_yellow"),
         ({"due_day": 0}, "policy_due_day_in_every_month"),
         ({"due_day": 29}, "policy_due_day_in_every_month"),
+        ({"whistle_sign_days": 0}, "policy_whistle_sign_days_from_1_to_10"),
+        ({"whistle_sign_days": 11}, "policy_whistle_sign_days_from_1_to_10"),
     ],
 )
 def test_the_database_refuses_a_policy_that_cannot_be_applied(report, given, constraint):

@@ -40,10 +40,10 @@ def row_of(department, report):
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-def test_a_departments_desk_takes_three_queries(area, department, lin, rows, django_assert_num_queries):
+def test_a_departments_desk_takes_four_queries(area, department, lin, rows, django_assert_num_queries):
     for _number in range(rows):
         draft_entry(make_target(area, lead=department), 6, "10", lin)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         desk = desk_rows(department, area.report, month(6), ON)
         told = [(row.target.area.title, row.target.report.policy.due_day, row.is_to_do, row.expected) for row in desk]
     assert told == [("领域0", 25, True, Fraction(1, 2))] * rows

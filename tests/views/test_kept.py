@@ -6,6 +6,7 @@ from django.test import RequestFactory
 from tracker.views.kept import Kept, carried, is_foreign, kept
 
 HERE = "http://testserver"
+KEY = "00000000-0000-0000-0000-000000000007"
 
 
 def post(address="/desk/x/?month=2021-06", fields=None, **headers):
@@ -63,6 +64,9 @@ def test_what_only_the_machine_wrote_on_our_own_pages_is_left_out_too():
         ("/desk/entries/HD-2021-01/2021-07/", {"link_public": "on"}, ("Everybody may see this address", "yes")),
         ("/desk/months/2021-07/", {"HD-2021-18-next_steps": "再做"}, ("HD-2021-18 Next steps", "再做")),
         ("/desk/targets/HD-2021-01/request/", {"reason": "延后"}, ("Reason", "延后")),
+        ("/desk/whistles/raise/", {"problem": "场地未交"}, ("What blocks", "场地未交")),
+        (f"/desk/whistles/{KEY}/jyj/answer/", {"answer": "已办"}, ("Answer", "已办")),
+        (f"/desk/whistles/{KEY}/jyj/rate/", {"rating": "4"}, ("How satisfied are you?", "4 · satisfied")),
         ("/admin/tracker/target/1/change/", {"value": "20"}, ("value", "20")),
         ("/nowhere/", {"value": "20"}, ("value", "20")),
         ("/desk/months/2021-07/", {"HD-2021-18-x": "1"}, ("HD-2021-18-x", "1")),

@@ -282,7 +282,7 @@ def test_grid_takes_the_same_queries_with_1_row_and_with_30(
 ):
     for _each in range(number):
         draft_entry(make_target(area, lead=department), 7, "3", lin)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert desk.get(JULY).status_code == 200
 
 

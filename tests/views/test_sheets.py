@@ -28,7 +28,7 @@ from tracker.models import Entry, Upload, User
 
 MONTH = "/desk/months/2021-06/"
 HEADS = "Code,Figure to date,Progress,Why the figure is unusual,Why the accepted figure is corrected\n"
-PREVIEW_QUERIES = 9
+PREVIEW_QUERIES = 10
 WRITTEN = ("value", "progress", "problems", "next_steps", "claims_completion", "is_uncounted", "explanation")
 
 

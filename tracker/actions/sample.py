@@ -3,8 +3,8 @@
 Whatever a sample person did stands in the sample's own audit chain. Removing the sample walks that chain backwards and
 puts each field back, unless somebody real has changed it since. What real and sample people did together is told apart
 so: an entry counts as sample when a sample person saved, submitted or decided on it, or when it belongs to a sample
-department; a real request that a sample supervisor decided waits again; everything else real stays, with its references
-to sample people and departments emptied. The real audit
+department, and so does a whistle in which one of either had any part; a real request that a sample supervisor decided
+waits again; everything else real stays, with its references to sample people and departments emptied. The real audit
 chain is not touched, and so holds no record of the removal either.
 """
 
@@ -39,6 +39,7 @@ from tracker.models import (
     Target,
     Upload,
     User,
+    Whistle,
 )
 
 SAMPLE_ENTRY = (
@@ -50,6 +51,16 @@ SAMPLE_ENTRY = (
 )
 SAMPLE_REQUEST = Q(is_sample=True) | Q(department__is_sample=True) | Q(asked_by__is_sample=True)
 SAMPLE_DECISION = Q(decided_by__is_sample=True) | Q(revision__is_sample=True)
+SAMPLE_WHISTLE = (
+    Q(is_sample=True)
+    | Q(department__is_sample=True)
+    | Q(raised_by__is_sample=True)
+    | Q(withdrawn_by__is_sample=True)
+    | Q(calls__department__is_sample=True)
+    | Q(calls__signed_by__is_sample=True)
+    | Q(calls__answered_by__is_sample=True)
+    | Q(calls__rated_by__is_sample=True)
+)
 SAMPLE_SENT = Q(is_sample=True) | Q(department__is_sample=True) | Q(by__is_sample=True)
 SAMPLE_OBJECTION = (
     Q(is_sample=True) | Q(department__is_sample=True) | Q(made_by__is_sample=True) | Q(issue__is_sample=True)
@@ -61,6 +72,8 @@ GONE_WHOLE = (
     "upload",
     "issue",
     "objection",
+    "whistle",
+    "whistlecall",
 )  # removed as rows, so that nothing of them is undone
 LEADERLESS = frozenset({TargetState.DRAFT, TargetState.SUSPENDED})
 
@@ -77,10 +90,12 @@ class Removed:
 
 def is_present() -> bool:
     """Whether anything of a sample is there."""
-    return any(
-        model._default_manager.filter(is_sample=True).exists()
-        for model in (AuditRecord, Department, User, Entry, Revision, ChangeRequest, Reminder, Upload, Issue)
+    marked = (
+        model
+        for model in apps.get_app_config("tracker").get_models()
+        if any(field.name == "is_sample" for field in model._meta.concrete_fields)
     )
+    return any(model._default_manager.filter(is_sample=True).exists() for model in marked)
 
 
 @in_turn
@@ -113,9 +128,10 @@ def clear(*, at: datetime) -> Removed | None:
 
 
 def _remove_correspondence() -> None:
-    """Requests for change, reminders and files sent in, where a sample person or department had a part."""
+    """Requests for change, whistles, reminders and files, where a sample person or department had a part."""
     ChangeRequest.objects.filter(SAMPLE_REQUEST).delete()
     _open_again()
+    Whistle.objects.filter(pk__in=Whistle.objects.filter(SAMPLE_WHISTLE).values("pk")).delete()
     Reminder.objects.filter(SAMPLE_SENT).delete()
     uploads = Upload.objects.filter(SAMPLE_SENT)
     leave_disk(name for upload in uploads for name in files_of(upload))

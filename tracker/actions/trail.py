@@ -11,7 +11,18 @@ from django.db import connection, transaction
 from django.db.models import F, ForeignKey, Model
 from django.db.models.fields.files import FieldFile
 
-from tracker.models import AuditRecord, ChangeRequest, Edition, Entry, PlanPoint, Policy, Reminder, User
+from tracker.models import (
+    AuditRecord,
+    ChangeRequest,
+    Edition,
+    Entry,
+    PlanPoint,
+    Policy,
+    Reminder,
+    User,
+    Whistle,
+    WhistleCall,
+)
 from tracker.models.audit import GENESIS
 from tracker.rules.words import plain
 
@@ -72,8 +83,10 @@ def key_of(thing: Model) -> str:
         return thing.report.code
     if isinstance(thing, Reminder):
         return f"{thing.target.code} {thing.month:%Y-%m} {thing.pk}"
-    if isinstance(thing, ChangeRequest):
+    if isinstance(thing, ChangeRequest | Whistle):
         return f"{thing.target.code} {thing.pk}"
+    if isinstance(thing, WhistleCall):
+        return f"{thing.whistle.target.code} {thing.department.code} {thing.pk}"
     return str(getattr(thing, "code", None) or getattr(thing, "username", None) or thing.pk)
 
 
@@ -85,7 +98,7 @@ def find(model: type[Model], key: str) -> Model | None:
         return rows.filter(target__code=code, month=f"{month}-01").first()
     if model is Policy:
         return rows.filter(report__code=key).first()
-    if model in {ChangeRequest, Reminder}:
+    if model in {ChangeRequest, Reminder, Whistle, WhistleCall}:
         return rows.filter(pk=key.rsplit(maxsplit=1)[-1]).first()
     columns = {field.name for field in model._meta.concrete_fields}
     name = next((name for name in ("code", "username") if name in columns), "pk")

@@ -12,7 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.admin.base import RecordAdmin
 from tracker.choices import EntryState
-from tracker.models import AuditRecord, ChangeRequest, Entry, FormerName, Reminder, Review, Revision, Upload
+from tracker.models import (
+    AuditRecord,
+    ChangeRequest,
+    Entry,
+    FormerName,
+    Reminder,
+    Review,
+    Revision,
+    Upload,
+    Whistle,
+    WhistleCall,
+)
 from tracker.queries.audit import DEEDS, SUBJECTS, changes, deed, subject_name
 from tracker.rules.words import plain, with_unit
 
@@ -155,6 +166,29 @@ class UploadAdmin(ReadOnlyAdmin):
     @admin.display(description=_("month"), ordering="month")
     def month_key(self, obj: Upload) -> str:
         return f"{obj.month:%Y-%m}"
+
+
+@admin.register(Whistle)
+class WhistleAdmin(ReadOnlyAdmin):
+    list_display = ("target", "department", "state", "needed_by", "raised_by", "raised_at")
+    list_select_related = ("target", "department", "raised_by")
+    list_filter = ("state", ("department", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("target__code", "target__name", "target__name_en", "problem")
+    fields = (
+        *("target", "department", "problem", "needed_by", "raised_by", "raised_at"),
+        *("state", "called", "withdrawn_by", "withdrawn_at"),
+    )
+    ordering = ("-raised_at", "-id")
+
+    @admin.display(description=_("departments called"))
+    def called(self, obj: Whistle) -> SafeString:
+        """Each with how far it has come, its answer and what was said of it."""
+        calls = WhistleCall.objects.filter(whistle=obj).select_related("whistle", "department")
+        told = (
+            (call.department, call.state.label, call.answer, call.get_rating_display() or "", call.word)
+            for call in calls
+        )
+        return format_html_join("", "<div>{}: {} {} {} {}</div>", told) or SafeString("–")
 
 
 @admin.register(FormerName)

@@ -182,6 +182,16 @@ class PolicyAdmin(RecordAdmin):
                 ),
             },
         ),
+        (
+            gettext_lazy("Whistles"),
+            {
+                "fields": ("whistle_sign_days",),
+                "description": gettext_lazy(
+                    "Counted from the day of the call. Who reports in after it is shown as late; past calls are judged "
+                    "anew at once."
+                ),
+            },
+        ),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

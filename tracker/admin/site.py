@@ -38,6 +38,7 @@ LOOKED_AT = {
     "ChangeRequest": _("the changes departments asked for"),
     "Reminder": _("who was reminded of what"),
     "Upload": _("the files departments sent in"),
+    "Whistle": _("the problems departments were called to"),
     "FormerName": _("the names departments had"),
     "AuditRecord": _("who did what, and when"),
 }

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from tracker.choices import EntryState, Role
+from tracker.choices import DepartmentKind, EntryState, Role
 
 REPORT = "HD-2021"
 PASSWORD = "hedong-2021"  # noqa: S105 - printed for everyone; sample logins only
@@ -21,6 +21,7 @@ class Desk(NamedTuple):
     name: str
     name_en: str
     login: str
+    kind: DepartmentKind = DepartmentKind.BUREAU
 
 
 class Person(NamedTuple):
@@ -39,6 +40,7 @@ DESKS = (
     Desk("sample-c", "示例丙局", "Sample bureau C", "sun"),
     Desk("sample-d", "示例丁局", "Sample bureau D", "zhou"),
     Desk("sample-e", "示例戊局", "Sample bureau E", "wu"),
+    Desk("sample-f", "示例街道", "Sample subdistrict", "zheng", DepartmentKind.SUBDISTRICT),
 )
 ADMINISTRATOR = Person("chen", "陈", Role.ADMINISTRATOR, "")
 PEOPLE = (
@@ -48,6 +50,7 @@ PEOPLE = (
     Person("sun", "孙", Role.REPORTER, "sample-c"),
     Person("zhou", "周", Role.REPORTER, "sample-d"),
     Person("wu", "吴", Role.REPORTER, "sample-e"),
+    Person("zheng", "郑", Role.REPORTER, "sample-f"),
 )
 SUPERVISOR = "wang"
 REPORTER_OF = {desk.code: desk.login for desk in DESKS}

@@ -14,6 +14,7 @@ from tracker.models.review import Review
 from tracker.models.revision import Revision
 from tracker.models.target import PlanPoint, Target
 from tracker.models.upload import Upload
+from tracker.models.whistle import Whistle, WhistleCall
 
 __all__ = [
     "Area",
@@ -35,4 +36,6 @@ __all__ = [
     "Target",
     "Upload",
     "User",
+    "Whistle",
+    "WhistleCall",
 ]

@@ -51,6 +51,11 @@ class Department(Coded):
         """The name in the reader's language."""
         return by_language(self.name, self.name_en)
 
+    @property
+    def acting(self) -> "Department":
+        """Who does its work now: itself, or what it was merged into. Reads `successor` step by step."""
+        return self.successor.acting if self.successor else self
+
     def title_at(self, at: datetime | None) -> str:
         """The name the department bore at that moment, so that old records keep it. Reads `former_names`."""
         if at is not None:

@@ -146,6 +146,11 @@ class Policy(models.Model):
         default=7,
         validators=[MinValueValidator(1), MaxValueValidator(31)],
     )
+    whistle_sign_days = models.PositiveSmallIntegerField(
+        _("days within which a department called by a whistle reports in"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+    )
 
     score_results = _points(_("points for results"), 80)
     score_on_time = _points(_("points for reporting in time"), 10)
@@ -179,6 +184,10 @@ class Policy(models.Model):
                     remind_before__gte=1, remind_before__lte=14, remind_again__gte=1, remind_again__lte=31
                 ),
                 name="policy_reminders_within_a_month",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(whistle_sign_days__gte=1, whistle_sign_days__lte=10),
+                name="policy_whistle_sign_days_from_1_to_10",
             ),
         ]
 

@@ -50,9 +50,16 @@ DEEDS = {
     "keep_upload": _("file sent in"),
     "file_upload": _("file filed"),
     "discard_upload": _("file thrown away"),
+    "raise_whistle": _("whistled"),
+    "call_department": _("department called"),
+    "sign_call": _("reported in"),
+    "answer_call": _("answered"),
+    "rate_call": _("answer rated"),
+    "close_whistle": _("closed, all answers rated"),
 }
 SUBJECTS = (
     *("target", "planpoint", "entry", "evidence", "changerequest", "reminder", "upload"),
+    *("whistle", "whistlecall"),
     *("user", "department", "formername", "report", "area", "policy"),
 )
 BESIDE_COLUMNS = {
@@ -67,7 +74,7 @@ BESIDE_COLUMNS = {
 }
 TECHNICAL = frozenset({"id", "row_version", "key", "terms"})
 # Their keys begin with the target's code
-OF_A_TARGET = frozenset({"target", "entry", "planpoint", "changerequest", "reminder"})
+OF_A_TARGET = frozenset({"target", "entry", "planpoint", "changerequest", "reminder", "whistle", "whistlecall"})
 MONTHS = frozenset({"month", "start", "due", "due_asked"})  # columns that hold a month as its first day
 
 PUBLIC_OF_TARGET = ("add", "change", "assign", "acknowledge", "complete", "reopen", "close")

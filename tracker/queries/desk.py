@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from tracker.choices import Cadence, Decision, EntryState, ReportingState
-from tracker.models import Department, Entry, PlanPoint, Report, Review, Target
+from tracker.models import Department, Entry, PlanPoint, Report, Review, Target, Whistle
 from tracker.queries.entries import in_force
 from tracker.queries.standings import policy_of, terms
 from tracker.rules import facts as rules
@@ -30,7 +30,7 @@ class DeskRow:
 
     `entry` is the month's newest version (`returned_because`: the last reason it was sent back for), `accepted` its
     newest accepted one, `last` the newest figure handed in or accepted for an earlier month, `missing` the earlier due
-    months nobody filed.
+    months nobody filed, `whistles` those open on the target.
     """
 
     target: Target
@@ -42,6 +42,7 @@ class DeskRow:
     reporting: ReportingState
     missing: tuple[date, ...]
     is_past_due: bool
+    whistles: tuple[Whistle, ...]
 
     @cached_property
     def facts(self) -> rules.Facts:
@@ -133,7 +134,7 @@ class DeskRow:
 def desk_rows(department: Department | None, report: Report, month: date, on: date) -> list[DeskRow]:
     """The department's targets of a report for `month`, in its order; older ones postponed into the month come last.
 
-    Three queries; none for a person without a department.
+    Four queries; none for a person without a department.
     """
     return [] if department is None else _rows(Q(lead=department), report, month, on)
 
@@ -147,7 +148,7 @@ class LateDepartment:
 
 
 def late_departments(report: Report, month: date, on: date) -> list[LateDepartment]:
-    """The departments that owe a figure for `month` or an earlier one, most owed first. Three queries."""
+    """The departments that owe a figure for `month` or an earlier one, most owed first. Four queries."""
     owed: dict[Department, list[DeskRow]] = defaultdict(list)
     for row in _rows(Q(lead__isnull=False), report, month, on):
         if row.target.lead and row.target.state in REPORTING and row.owed:
@@ -169,11 +170,22 @@ def _rows(led: Q, report: Report, month: date, on: date) -> list[DeskRow]:
     plans: dict[int, list[rules.PlanPoint]] = defaultdict(list)
     for point in PlanPoint.objects.filter(target__in=targets).order_by("month"):
         plans[point.target_id].append(rules.PlanPoint(point.month, point.share))
-    return [_row(target, month, versions[target.pk], tuple(plans[target.pk]), on) for target in targets]
+    whistles: dict[int, list[Whistle]] = defaultdict(list)
+    for whistle in Whistle.objects.open().filter(target__in=targets).order_by("needed_by", "pk"):
+        whistles[whistle.target_id].append(whistle)
+    return [
+        _row(target, month, versions[target.pk], tuple(plans[target.pk]), tuple(whistles[target.pk]), on)
+        for target in targets
+    ]
 
 
 def _row(
-    target: Target, month: date, ours: dict[date, list[Entry]], plan: tuple[rules.PlanPoint, ...], on: date
+    target: Target,
+    month: date,
+    ours: dict[date, list[Entry]],
+    plan: tuple[rules.PlanPoint, ...],
+    whistles: tuple[Whistle, ...],
+    on: date,
 ) -> DeskRow:
     """`ours`: the target's versions by month, each list and the months in order."""
     here = ours.get(month, [])
@@ -189,6 +201,7 @@ def _row(
         _reporting(target, month, here[0] if here else None, on),
         tuple(each for each in due if each < month and not _is_filed(ours.get(each, []))),
         on > due_date(month, policy_of(target.report).due_day),
+        whistles,
     )
 
 

@@ -26,6 +26,7 @@ SETTLED = frozenset({TargetState.IN_PROGRESS, TargetState.COMPLETION_CLAIMED, Ta
 REPORTING = frozenset(
     {TargetState.ASSIGNED, TargetState.IN_PROGRESS, TargetState.COMPLETION_CLAIMED, TargetState.COMPLETED}
 )
+RUNNING = REPORTING - {TargetState.COMPLETED}
 
 
 def may_step(state: EntryState, to: EntryState) -> bool:

@@ -17,7 +17,7 @@ from tracker.actions import workflow
 from tracker.actions.errors import ActionError
 from tracker.choices import Act, EntryState, TargetState
 from tracker.frame.page import BadMonth, asked_month
-from tracker.models import Report, Target, User
+from tracker.models import Report, Target, User, Whistle
 from tracker.permissions import may
 from tracker.queries.desk import desk_rows, late_departments
 from tracker.queries.entries import awaiting_review, awaiting_sign_off, figures_in_force, without_head
@@ -25,11 +25,12 @@ from tracker.queries.news import news_of
 from tracker.queries.reminders import notices_for
 from tracker.queries.requests import open_requests, requests_of
 from tracker.queries.standings import policy_of, terms
+from tracker.queries.whistles import desk_whistles
 from tracker.rules.months import month_of, span
 from tracker.rules.reporting import due_date
 from tracker.rules.requests import is_in_time
 from tracker.rules.words import promise
-from tracker.views.lookup import found_for
+from tracker.views.lookup import found_for, targets_to_whistle_on
 from tracker.views.person import person
 
 
@@ -78,6 +79,8 @@ def _department(by: User, report: Report, month: date, on: date) -> dict[str, An
         "news": news_of(department),
         "reminders": notices_for(department, on),
         "our_requests": requests_of(department),
+        "whistles": desk_whistles(department, on),
+        "whistle_on": targets_to_whistle_on(by),
     }
 
 
@@ -88,6 +91,7 @@ def _supervision(by: User, report: Report, month: date, on: date) -> dict[str, A
         "headless": without_head(),
         "late": late_departments(report, month, on),
         "requests": open_requests(),
+        "open_whistles": Whistle.objects.open().count(),
         "completed": list(Target.objects.of(report).filter(state=TargetState.COMPLETED)),
     }
 

@@ -17,6 +17,7 @@ from tracker.forms.entries import EntryForm, ReviewForm
 from tracker.forms.evidence import EvidenceForm
 from tracker.forms.reminders import RemindForm
 from tracker.forms.requests import DecisionForm, RequestForm
+from tracker.forms.whistles import AnswerForm, RatingForm, WhistleForm
 
 TECHNICAL = re.compile(
     r"_|(.*-)?(do|id|key|digest|seen|(row|target)_version|(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)$"
@@ -29,6 +30,9 @@ FORMS: dict[str, tuple[type[forms.Form], ...]] = {  # what the pages of the desk
     "request_change": (RequestForm,),
     "request_decide": (DecisionForm,),
     "reminders": (RemindForm,),
+    "raise_whistle": (WhistleForm,),
+    "answer_call": (AnswerForm,),
+    "rate_call": (RatingForm,),
 }
 
 

@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from tracker.choices import Act
-from tracker.models import ChangeRequest, Entry, Issue, Target, Upload, User
+from tracker.models import ChangeRequest, Entry, Issue, Target, Upload, User, Whistle
 from tracker.permissions import may
+from tracker.queries.whistles import targets_in_work
 
-M = TypeVar("M", Target, Entry, ChangeRequest, Upload, Issue)
+M = TypeVar("M", Target, Entry, ChangeRequest, Upload, Issue, Whistle)
 
 
 def found_for(rows: QuerySet[M], act: Act, by: User, **key: Any) -> M:
@@ -18,3 +19,8 @@ def found_for(rows: QuerySet[M], act: Act, by: User, **key: Any) -> M:
     if thing is None or not may(by, act, thing):
         raise Http404
     return thing
+
+
+def targets_to_whistle_on(by: User) -> list[Target]:
+    """Those the person may call other departments to. One query; none for who reports nothing."""
+    return [target for target in targets_in_work() if may(by, Act.RAISE_WHISTLE, target)] if by.is_reporter else []

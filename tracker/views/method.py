@@ -5,6 +5,8 @@ from django.shortcuts import render
 
 from tracker.choices import Comparison, Kind, Light
 from tracker.frame.page import Page
+from tracker.queries.standings import policy_row
+from tracker.queries.whistles import whistle_counts
 from tracker.views.public import public
 
 
@@ -17,5 +19,7 @@ def method(request: HttpRequest, page: Page) -> HttpResponse:
         "lights": list(Light),
         "kinds": [(kind, [each for each in page.standings if each.target.kind == kind]) for kind in Kind],
         "bounds": [each for each in page.standings if each.target.comparison in {Comparison.ABOUT, Comparison.BETWEEN}],
+        "sign_days": policy_row(page.report).whistle_sign_days,
+        "whistles": whistle_counts(page.report, page.month),
     }
     return render(request, "method.html", context)

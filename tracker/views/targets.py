@@ -11,6 +11,7 @@ from tracker.models import Revision
 from tracker.queries.entries import PublicEntry, public_entries
 from tracker.queries.marks import marked_months
 from tracker.queries.standings import Standing
+from tracker.queries.whistles import whistle_counts
 from tracker.tables.targets import DEFAULT_COLUMNS, TargetTable
 from tracker.views.charts import target_charts
 from tracker.views.public import public
@@ -47,6 +48,7 @@ def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "entries": entries,
         "coming": _coming(page, standing),
         "charts": target_charts(page, standing),
+        "whistles": whistle_counts(page.report, page.month, standing.target),
     }
     return render(request, "target.html", context)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
@@ -13,13 +14,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.actions import entries, evidence, links, records, reviews, revisions, sample, trail, workflow
+from tracker.actions import entries, evidence, links, records, reviews, revisions, sample, trail, whistles, workflow
 from tracker.choices import TargetState
 from tracker.management import sample_plan as plan
 from tracker.management.sample_papers import Going, papers, send_out
 from tracker.management.sample_steps import Step, Verb, moment, steps
+from tracker.management.sample_whistles import Part, SampleWhistle, WhistleStep, whistle_steps
 from tracker.management.sample_words import content, link
-from tracker.models import Department, Entry, PlanPoint, Report, Target, User
+from tracker.models import Department, Entry, PlanPoint, Report, Target, User, Whistle
 from tracker.queries.edition import edition
 from tracker.queries.entries import last_figure
 
@@ -61,10 +63,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {person.login:<6} {plan.PASSWORD}  {person.role.label}  {where}")
 
 
-def _in_time() -> Iterator[Step | Going]:
+def _in_time() -> Iterator[Step | WhistleStep | Going]:
     """The year's acts and papers, earliest first."""
-    both: list[Step | Going] = [*steps(), *papers()]
-    yield from sorted(both, key=attrgetter("at"))
+    every: list[Step | WhistleStep | Going] = [*steps(), *whistle_steps(), *papers()]
+    yield from sorted(every, key=attrgetter("at"))
 
 
 def _refuse_unless_fresh() -> None:
@@ -100,11 +102,14 @@ class Stage:
         self.report = Report.objects.get(code=plan.REPORT)
         self.targets = {target.code: target for target in Target.objects.filter(report=self.report)}
         self.entries: dict[tuple[str, date], Entry] = {}
+        self.whistles: dict[SampleWhistle, Whistle] = {}
         password = make_password(plan.PASSWORD)
         self._enrol(plan.ADMINISTRATOR, password)
         for order, desk in enumerate(plan.DESKS, start=201):
             self.departments[desk.code] = records.keep(
-                thing=Department(code=desk.code, name=desk.name, name_en=desk.name_en, order=order, is_sample=True),
+                thing=Department(
+                    code=desk.code, name=desk.name, name_en=desk.name_en, kind=desk.kind, order=order, is_sample=True
+                ),
                 by=self.administrator,
                 at=FOUNDED,
             )
@@ -135,8 +140,11 @@ class Stage:
         role = Group.objects.get(name=person.role)
         links.relate(thing=user, name="groups", to=[role], by=self.administrator, at=FOUNDED)
 
-    def play(self, step: Step) -> None:
+    def play(self, step: Step | WhistleStep) -> None:
         """Do one step of the plan."""
+        if isinstance(step, WhistleStep):
+            self._whistle(step)
+            return
         target = self.targets[step.course.code]
         reporter = self.people[plan.REPORTER_OF[step.course.desk]]
         match step.verb:
@@ -151,6 +159,34 @@ class Stage:
                 self._change(step, target)
             case _:
                 self._file(step, target, reporter)
+
+    def _whistle(self, step: WhistleStep) -> None:
+        """Raise a whistle, or do a called department's part in it."""
+        plan_of, called = step.whistle, step.called
+        caller = self.people[plan.REPORTER_OF[plan_of.desk]]
+        if called is None:
+            self.whistles[plan_of] = whistles.raise_whistle(
+                target=self.targets[plan_of.code],
+                need=whistles.Need(
+                    f"{plan.MARK}{plan_of.problem}",
+                    tuple(self.departments[each.desk] for each in plan_of.called),
+                    plan_of.needed,
+                ),
+                key=uuid5(NAMESPACE_URL, f"{plan_of.code} {plan_of.raised}"),
+                by=caller,
+                at=step.at,
+            )
+            return
+        call = self.whistles[plan_of].calls.get(department=self.departments[called.desk])
+        desk = self.people[plan.REPORTER_OF[called.desk]]
+        match step.part:
+            case Part.SIGN:
+                whistles.sign(call=call, by=desk, at=step.at)
+            case Part.ANSWER:
+                whistles.answer(call=call, text=f"{plan.MARK}{called.answer}", by=desk, at=step.at)
+            case _:
+                opinion = whistles.Opinion(called.rating, called.is_solved, f"{plan.MARK}{called.word}")
+                whistles.rate(call=call, opinion=opinion, by=caller, at=step.at)
 
     def _change(self, step: Step, target: Target) -> None:
         target = Target.objects.select_related("lead").get(pk=target.pk)
