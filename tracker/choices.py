@@ -229,6 +229,7 @@ class Act(TextChoices):
     USE_UPLOAD = "USE_UPLOAD", _("Open and file a department's month file")
     SEE_TRAIL = "SEE_TRAIL", _("Read the whole audit trail, drafts included")
     ADMINISTER = "ADMINISTER", _("Edit targets, departments, users and policies")
+    USE_TABLE = "USE_TABLE", _("Download the task table, and load it back changed")
 
 
 class DepartmentKind(TextChoices):
@@ -250,3 +251,31 @@ class Role(TextChoices):
     HEAD = "head", _("Department head")
     SUPERVISOR = "supervisor", _("Supervisor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class TaskColumn(TextChoices):
+    """The columns of the task table's file; all but the stamp have the name of the target's own column."""
+
+    CODE = "code", _("Code")
+    AREA = "area", _("Task area")
+    ORDER = "order", _("Order")
+    NAME = "name", _("Name")
+    NAME_EN = "name_en", _("English name")
+    KIND = "kind", _("Kind")
+    COMPARISON = "comparison", _("Comparison")
+    VALUE = "value", _("Target figure")
+    VALUE_HIGH = "value_high", _("Upper figure (only “between”)")
+    TOLERANCE = "tolerance", _("Tolerance (only “about”)")
+    UNIT = "unit", _("Unit")
+    UNIT_EN = "unit_en", _("English unit")
+    LEAD = "lead", _("Lead department")
+    COOPERATING = "cooperating", _("Cooperating departments")
+    START = "start", _("Start month")
+    DUE = "due", _("Due month")
+    CADENCE = "cadence", _("Reporting cadence")
+    DEFINITION = "definition", _("Definition")
+    DEFINITION_EN = "definition_en", _("English definition")
+    DATA_SOURCE = "data_source", _("Data source")
+    SECTION = "section", _("Section of the report")
+    PHRASE = "phrase", _("Phrase of the report")
+    STAMP = "stamp", _("Stamp of the download (do not change)")

@@ -58,6 +58,7 @@ MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.USE_UPLOAD: {Capacity.LEAD: ALWAYS},
     Act.SEE_TRAIL: {Capacity.SUPERVISOR: ALWAYS, Capacity.ADMINISTRATOR: ALWAYS},
     Act.ADMINISTER: {Capacity.ADMINISTRATOR: ALWAYS},
+    Act.USE_TABLE: {Capacity.SUPERVISOR: ALWAYS, Capacity.ADMINISTRATOR: ALWAYS},
 }
 
 

@@ -46,7 +46,7 @@ class SheetRow:
     `content`: the fields of the entry it would make. `lacks`: what keeps it from being handed in, by column.
     """
 
-    line: Line
+    line: Line[SheetColumn]
     row: DeskRow | None
     cells: tuple[SheetCell, ...]
     content: dict[str, Any] | None = None
@@ -139,7 +139,7 @@ def _versions(row: DeskRow) -> tuple[object, ...]:
     return (row.target.pk, row.target.row_version, entry and (entry.pk, entry.row_version, entry.state))
 
 
-def compare(lines: Lines, rows: Iterable[DeskRow]) -> Comparison:
+def compare(lines: Lines[SheetColumn], rows: Iterable[DeskRow]) -> Comparison:
     """Every line of the file beside its target's row; all errors of the file at once.
 
     A code that is another department's is to this department what one that does not exist is.
@@ -163,7 +163,7 @@ def _key(code: str) -> str:
     return unicodedata.normalize("NFKC", code).strip().upper() if len(code) <= CODE else code
 
 
-def _astray(line: Line, code: str, earlier: int) -> tuple[SheetCell, ...]:
+def _astray(line: Line[SheetColumn], code: str, earlier: int) -> tuple[SheetCell, ...]:
     """The cells of a line that is about no target, with why."""
     if SheetColumn.CODE in line.wrong:
         error = line.wrong[SheetColumn.CODE]
@@ -178,13 +178,13 @@ def _astray(line: Line, code: str, earlier: int) -> tuple[SheetCell, ...]:
     return (SheetCell(SheetColumn.CODE, text, "", CellState.ERROR, (error,)), *others)
 
 
-def _unreadable(line: Line) -> Iterator[SheetCell]:
+def _unreadable(line: Line[SheetColumn]) -> Iterator[SheetCell]:
     for column, why in line.wrong.items():
         if column != SheetColumn.CODE:
             yield SheetCell(column, line.cells[column], "", CellState.ERROR, (why,))
 
 
-def _compare(line: Line, row: DeskRow) -> SheetRow:
+def _compare(line: Line[SheetColumn], row: DeskRow) -> SheetRow:
     given = {column: text for column, text in line.cells.items() if column.is_written}
     stands = shown(row)
     is_silent = not line.wrong and not any(given.values())  # a row left empty takes nothing away

@@ -17,10 +17,11 @@ from tracker.actions.entries import Content
 from tracker.actions.errors import Conflict
 from tracker.actions.months import Line, RowErrors
 from tracker.actions.uploads import file_upload, keep_upload
-from tracker.choices import Act
+from tracker.choices import Act, SheetColumn
 from tracker.exports.sheets import csv_with_errors, month_csv, month_workbook, workbook_with_errors
 from tracker.forms.cells import shown
-from tracker.forms.lines import Lines, decode, read_lines
+from tracker.forms.lines import MONTH, Lines, read_lines
+from tracker.forms.rows import decode
 from tracker.forms.sheets import Comparison, SheetRow, compare
 from tracker.forms.uploads import UploadForm
 from tracker.models import Report, Upload
@@ -55,7 +56,7 @@ def sheet_upload(request: HttpRequest, month_key: str) -> HttpResponse:
     """`/desk/months/<month>/file/`: send a file in. It is kept when it can be read, and shown before it is filed."""
     by = person(request)
     month = sheet_of(by, month_key).month
-    form = UploadForm(request.POST, request.FILES, month=month)
+    form = UploadForm(request.POST, request.FILES, layout=MONTH, month=month)
     if not form.is_valid():
         return _not_taken(request, form)
     sent = form.cleaned_data["file"]
@@ -159,7 +160,7 @@ def _upload(request: HttpRequest, key: str) -> Upload:
     return found_for(Upload.objects.select_related("department", "by"), Act.USE_UPLOAD, person(request), key=key)
 
 
-def _compared(upload: Upload) -> tuple[bytes, Lines, Comparison]:
+def _compared(upload: Upload) -> tuple[bytes, Lines[SheetColumn], Comparison]:
     """The file read again beside today's rows; 404 once it is gone, ValidationError once it cannot be read."""
     report, on = Report.objects.current().first(), timezone.localdate()
     try:
@@ -169,7 +170,7 @@ def _compared(upload: Upload) -> tuple[bytes, Lines, Comparison]:
         raise Http404 from error
     if report is None:
         raise Http404
-    lines = read_lines(upload.name, data)
+    lines = read_lines(upload.name, data, MONTH)
     return data, lines, compare(lines, desk_rows(upload.department, report, upload.month, on))
 
 
@@ -179,7 +180,7 @@ def _not_taken(request: HttpRequest, form: UploadForm) -> HttpResponse:
 
 def _unreadable(request: HttpRequest, upload: Upload, error: ValidationError) -> HttpResponse:
     """A file that was taken once and is not any more: damaged on the disk, or kept before a limit was lowered."""
-    form = UploadForm({}, month=upload.month)
+    form = UploadForm({}, layout=MONTH, month=upload.month)
     form.errors["file"] = form.error_class(error.messages)
     return _not_taken(request, form)
 
