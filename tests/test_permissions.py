@@ -26,7 +26,7 @@ JULY = month(7)
 ENTRY_ACTS = {Act.SEE_ENTRY, Act.SEE_INTERNAL, Act.EDIT, Act.WITHDRAW, Act.SIGN_OFF, Act.REVIEW}
 TARGET_ACTS = {Act.REPORT, Act.ACKNOWLEDGE, Act.ASK_CHANGE, Act.REMIND, Act.REVISE, Act.CLOSE}
 REQUEST_ACTS = {Act.SEE_REQUEST, Act.WITHDRAW_REQUEST, Act.DECIDE}
-WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
+WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER, Act.USE_TABLE}
 OWN = {*ENTRY_ACTS, *REQUEST_ACTS}
 DECIDED = {RequestState.GRANTED, RequestState.REFUSED}
 
@@ -220,9 +220,14 @@ DOORS: dict[Act, Door] = {
     Act.USE_UPLOAD: lambda client, stage: client.get(f"/desk/uploads/{stage.upload.key}/"),
     Act.SEE_TRAIL: lambda client, _stage: client.get("/desk/audit/"),
     Act.ADMINISTER: lambda client, _stage: client.get("/admin/"),
+    Act.USE_TABLE: lambda client, _stage: client.get("/desk/tasks/"),
 }
 READING = {Act.SEE_INTERNAL, Act.REPORT, Act.ASK_CHANGE, Act.SEE_REQUEST, Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
-WITHOUT_DOOR = {Act.SEE_ENTRY, Act.REVISE}  # a public page shows accepted entries; revising is the administration's
+READING |= {Act.USE_TABLE}
+WITHOUT_DOOR = {
+    Act.SEE_ENTRY,
+    Act.REVISE,
+}  # a public page shows accepted entries; revising is the administration's and the task table's
 
 
 def test_every_act_has_its_door():

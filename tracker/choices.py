@@ -257,10 +257,10 @@ class TaskColumn(TextChoices):
     """The columns of the task table's file; all but the stamp have the name of the target's own column."""
 
     CODE = "code", _("Code")
-    AREA = "area", _("Task area")
-    ORDER = "order", _("Order")
     NAME = "name", _("Name")
     NAME_EN = "name_en", _("English name")
+    AREA = "area", _("Task area")
+    ORDER = "order", _("Order")
     KIND = "kind", _("Kind")
     COMPARISON = "comparison", _("Comparison")
     VALUE = "value", _("Target figure")

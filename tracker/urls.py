@@ -42,6 +42,7 @@ from tracker.views import (
     sign_in,
     sitemap,
     targets,
+    tasks,
 )
 
 
@@ -148,6 +149,10 @@ urlpatterns += i18n_patterns(
     path("desk/requests/<uuid:key>/withdraw/", requests.request_withdraw, name="request_withdraw"),
     path("desk/reminders/", reminders.reminders, name="reminders"),
     path("desk/audit/", audit.audit, name="audit"),
+    path("desk/tasks/", tasks.task_table, name="task_table"),
+    path("desk/tasks/workbook.xlsx", tasks.task_file, name="task_file"),
+    path("desk/tasks/<uuid:key>/", tasks.task_sheet, name="task_sheet"),
+    path("desk/tasks/<uuid:key>/errors", tasks.task_errors, name="task_errors"),
     path("admin/", admin.site.urls),
     prefix_default_language=False,
 )

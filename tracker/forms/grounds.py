@@ -1,8 +1,11 @@
-"""Why a promise is changed: the three answers every public revision needs, asked for and checked in one place."""
+"""Why a promise is changed: the three answers every public revision needs, asked for and checked in one place.
 
-from collections.abc import Mapping
+Asked of one target (`missing`), or of many at once: one ground for all, and another one where a target has its own.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -46,11 +49,18 @@ def decided_on_field() -> DayField:
     )
 
 
-def missing(cleaned: Mapping[str, Any], due: date | None, last: date | None = None, *, on: date) -> dict[str, str]:
+def missing(
+    cleaned: Mapping[str, Any],
+    due: date | None,
+    last: date | None = None,
+    *,
+    on: date,
+    adopted: date | None = None,
+) -> dict[str, str]:
     """What is wrong with the three answers, by field, all at once.
 
     `due`: the month that held before the change, None where it sets no limit; `last`: the day of the last decision on
-    the target; `on`: today.
+    the target; `on`: today; `adopted`: the day the report was.
     """
     errors: dict[str, str] = {}
     if not cleaned.get("reason"):
@@ -68,6 +78,60 @@ def missing(cleaned: Mapping[str, Any], due: date | None, last: date | None = No
         errors["decided_on"] = _(
             "The target was last changed by a decision of %(day)s; this one cannot come before it."
         ) % {"day": last.isoformat()}
+    elif adopted and day < adopted:
+        errors["decided_on"] = _("A promise cannot be changed before it was made, on %(day)s.") % {
+            "day": adopted.isoformat()
+        }
     elif day > on:
         errors["decided_on"] = _("The day of the decision lies in the future.")
     return errors
+
+
+class GroundForm(forms.Form):
+    """The three answers; what of them is needed depends on what is revised."""
+
+    use_required_attribute = False
+    reason = reason_field()
+    document = document_field()
+    decided_on = decided_on_field()
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Those that can be read."""
+        self.is_valid()
+        return self.cleaned_data
+
+
+class Revised(NamedTuple):
+    """A target that is revised: by its code, with what limits the day of the decision."""
+
+    code: str
+    due: date | None
+    last: date | None
+
+
+class Grounds:
+    """The grounds of many revisions: `common` is for all, `own` by code for a target that has an answer of its own."""
+
+    def __init__(self, codes: Iterable[str], data: Any = None) -> None:
+        self.common = GroundForm(data, prefix="all")
+        self.own = {code: GroundForm(data, prefix=code) for code in codes}
+
+    def of(self, code: str) -> dict[str, Any]:
+        """A target's own answers, and those for all where it has none."""
+        own, common = self.own[code], self.common
+        return {name: own.answers.get(name) or common.answers.get(name) for name in NAMES}
+
+    def check(self, revised: Iterable[Revised], *, adopted: date, on: date) -> bool:
+        """Whether each revision has a ground that fits it; else what is wrong stands beside the answer."""
+        common = self.common
+        wrong = missing(common.answers, None, on=on, adopted=adopted)
+        if common.answers.get("decided_on") and "decided_on" in wrong:
+            common.add_error("decided_on", wrong["decided_on"])
+        for each in revised:
+            own, ground = self.own[each.code], self.of(each.code)
+            for name, error in missing(ground, each.due, each.last, on=on, adopted=adopted).items():
+                beside = own if ground[name] else common
+                if not own.has_error(name) and not beside.has_error(name):
+                    beside.add_error(name, error)
+        return not any(form.errors for form in (common, *self.own.values()))

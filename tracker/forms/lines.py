@@ -25,7 +25,7 @@ from tracker.rules.months import read_month
 C = TypeVar("C", bound=TextChoices)
 
 BYTES, ABOVE = 5_000_000, 10
-HEAD = 60  # signs of a cell that may be one of our heads
+HEAD, CODE = 60, 100  # signs of a cell that may be one of our heads, or a code
 LANGUAGES = ("zh-hans", "en")
 ERRORS = gettext_noop("Errors")  # the head of the column that a returned file has more
 PERCENT_OR_SCALED = re.compile(r"%|[0#?],+(?![0#?,])")
@@ -242,3 +242,8 @@ def _refusal(cell: Cell, *, is_figure: bool) -> str:
     if cell.kind == "n" and PERCENT_OR_SCALED.search(LITERAL.sub("", cell.shown)):
         return _("The cell is shown as a percentage or in thousands. Set its format to “General” and type the figure.")
     return ""
+
+
+def code_key(code: str) -> str:
+    """A code however it is written; a text too long for one is nobody's."""
+    return unicodedata.normalize("NFKC", code).strip().upper() if len(code) <= CODE else code

@@ -1,6 +1,5 @@
 """A month's file beside the month as it stands: what each cell would add or change, and what is wrong with it."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,10 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from tracker.choices import SheetColumn
 from tracker.forms.cells import WRITTEN, Errors, is_same, judged, shown
-from tracker.forms.lines import Line, Lines
+from tracker.forms.lines import Line, Lines, code_key
 from tracker.queries.desk import DeskRow
-
-CODE = 100  # signs of a cell that may be a code
 
 
 class CellState(TextChoices):
@@ -144,11 +141,11 @@ def compare(lines: Lines[SheetColumn], rows: Iterable[DeskRow]) -> Comparison:
 
     A code that is another department's is to this department what one that does not exist is.
     """
-    by_code = {_key(row.target.code): row for row in rows}
+    by_code = {code_key(row.target.code): row for row in rows}
     first: dict[str, int] = {}
     compared = []
     for line in lines.lines:
-        code = _key(line.cells[SheetColumn.CODE])
+        code = code_key(line.cells[SheetColumn.CODE])
         earlier = first.setdefault(code, line.number)
         row = by_code.get(code)
         if row is None or earlier != line.number or SheetColumn.CODE in line.wrong:
@@ -156,11 +153,6 @@ def compare(lines: Lines[SheetColumn], rows: Iterable[DeskRow]) -> Comparison:
         else:
             compared.append(_compare(line, row))
     return Comparison(compared, lines.unread, len(by_code.keys() - first.keys()))
-
-
-def _key(code: str) -> str:
-    """A code however it is written; a text too long for one is nobody's."""
-    return unicodedata.normalize("NFKC", code).strip().upper() if len(code) <= CODE else code
 
 
 def _astray(line: Line[SheetColumn], code: str, earlier: int) -> tuple[SheetCell, ...]:
