@@ -1,4 +1,4 @@
-"""The task table at the doors: down, changed in a spreadsheet, up, looked at, filed; for supervisors and administrators."""
+"""The task table at the doors: down, changed in a spreadsheet, up, looked at, filed; for those who may."""
 
 from datetime import date
 from decimal import Decimal
@@ -187,14 +187,8 @@ def test_a_row_of_a_new_code_becomes_a_target(desk, area, department):
 
 def test_all_errors_are_shown_at_once_beside_row_and_column_and_nothing_is_filed(desk, target, area, department):
     other = make_target(area, lead=department)
-    page = desk.look(
-        {
-            (target.code, C.VALUE): "12万",
-            (target.code, C.DUE): "年底",
-            (other.code, C.KIND): "别的",
-            (other.code, C.VALUE): 7,
-        }
-    )
+    wrong = {(target.code, C.VALUE): "12万", (target.code, C.DUE): "年底", (other.code, C.KIND): "别的"}
+    page = desk.look(wrong | {(other.code, C.VALUE): 7})
     told = [(row.line.number, column) for row in page.context["comparison"].wrong for column, _text in row.remarks]
     assert told == [(3, C.VALUE), (3, C.DUE), (4, C.KIND)]
     assert "File these changes" not in words(page)

@@ -49,7 +49,7 @@ class Looked(NamedTuple):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_table(request: HttpRequest) -> HttpResponse:
-    """`/desk/tasks/`: the way to the table and back. A file is kept when it can be read, and shown before it is filed."""
+    """`/desk/tasks/`: the way to the table and back. A file that can be read is kept, and shown before it is filed."""
     report = _report(request)
     if request.method != "POST":
         return _door(request, report)
