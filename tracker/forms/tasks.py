@@ -39,6 +39,7 @@ MONTHS = frozenset({TaskColumn.START, TaskColumn.DUE})
 MARK, VERSION = 4, "t1"  # signs of a cell's mark; of a stamp over these very columns
 STAMP = re.compile(rf"{VERSION}[0-9a-f]{{{MARK * len(WRITTEN)}}}")
 WITH_DAY = re.compile(r"(\d{4}-\d{2})-\d{2}")  # what a workbook makes of a month that is typed in it
+SMALL = 32_767  # the largest order that every database holds
 BETWEEN = re.compile(r"[、,，;；\n]")
 
 
@@ -210,8 +211,7 @@ def _choice(column: TaskColumn, text: str, words: Vocabulary) -> str:
 def plain_value(column: TaskColumn, text: str) -> Any:
     """A figure, a number or a text, by the rules of the target's own column."""
     field: Any = Target._meta.get_field(column.value)
-    is_figure = column in TASKS.figures
-    value = FigureField(required=not field.blank).clean(text) if is_figure else field.formfield().clean(text)
-    if value is not None:
-        field.run_validators(value)
-    return value
+    if column in TASKS.figures:
+        return FigureField(required=not field.blank).clean(text)
+    limits = {"max_value": SMALL} if column == TaskColumn.ORDER else {}
+    return field.formfield(**limits).clean(text)
