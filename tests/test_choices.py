@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from tracker import choices
-from tracker.choices import Cadence, Light, Rating, Role, SheetColumn
+from tracker.choices import Cadence, Light, Rating, Role, SheetColumn, TaskColumn
 
 EVERY = [value for value in vars(choices).values() if isinstance(value, type) and value.__module__ == choices.__name__]
 
@@ -43,7 +43,7 @@ def test_a_cadence_has_its_months(cadence, months):
 
 @pytest.mark.parametrize("words", EVERY, ids=lambda words: words.__name__)
 def test_each_choice_is_kept_as_its_own_name_and_read_as_different_words(words, english):
-    own = words in {Role, SheetColumn, Rating}  # groups and form fields have names of their own, ratings numbers
+    own = words in {Role, SheetColumn, TaskColumn, Rating}  # groups and form fields have names, ratings numbers
     assert {choice.value for choice in words} == {choice.value if own else choice.name for choice in words}
     labels = [str(choice.label) for choice in words]
     assert all(labels)

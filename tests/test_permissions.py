@@ -51,7 +51,7 @@ TARGET_ACTS = {Act.REPORT, Act.ACKNOWLEDGE, Act.ASK_CHANGE, Act.REMIND, Act.REVI
 REQUEST_ACTS = {Act.SEE_REQUEST, Act.WITHDRAW_REQUEST, Act.DECIDE}
 WHISTLE_ACTS = {Act.SEE_WHISTLE, Act.WITHDRAW_WHISTLE}
 CALL_ACTS = {Act.SIGN_CALL, Act.ANSWER_CALL, Act.RATE_CALL}
-WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
+WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER, Act.USE_TABLE}
 OWN = {*ENTRY_ACTS, *REQUEST_ACTS}
 # Where a capacity is one only before some things; the others are held before everything
 BEFORE = {
@@ -299,10 +299,12 @@ DOORS: dict[Act, Door] = {
     Act.RATE_CALL: lambda client, stage: client.post(
         f"/desk/whistles/{stage.call.whistle.key}/called/rate/", {"rating": "5", "is_solved": "yes"}
     ),
+    Act.USE_TABLE: lambda client, _stage: client.get("/desk/tasks/"),
 }
 READING = {Act.SEE_INTERNAL, Act.REPORT, Act.ASK_CHANGE, Act.SEE_REQUEST, Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
-READING |= {Act.RAISE_WHISTLE, Act.SEE_WHISTLE}
-WITHOUT_DOOR = {Act.SEE_ENTRY, Act.REVISE}  # a public page shows accepted entries; revising is the administration's
+READING |= {Act.RAISE_WHISTLE, Act.SEE_WHISTLE, Act.USE_TABLE}
+# A public page shows accepted entries; targets are revised in the administration and by the task table
+WITHOUT_DOOR = {Act.SEE_ENTRY, Act.REVISE}
 
 
 def test_every_act_has_its_door():

@@ -43,6 +43,8 @@ ADDRESSES = {
     ("reviews",): "/desk/reviews/",
     ("reminders",): "/desk/reminders/",
     ("close", "HD-2021-01"): "/desk/targets/HD-2021-01/close/",
+    ("task_table",): "/desk/tasks/",
+    ("task_file",): "/desk/tasks/workbook.xlsx",
     ("request_change", "HD-2021-01"): "/desk/targets/HD-2021-01/request/",
     ("whistles",): "/desk/whistles/",
     ("raise_whistle",): "/desk/whistles/raise/",

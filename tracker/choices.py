@@ -286,6 +286,7 @@ class Ground(TextChoices):
     QUOTED = "QUOTED", _("Name in quotation marks")
     CODE = "CODE", _("Model, code or telephone number")
     DOCUMENT = "DOCUMENT", _("Number of a document")
+    USE_TABLE = "USE_TABLE", _("Download the task table, and load it back changed")
 
 
 class DepartmentKind(TextChoices):
@@ -371,3 +372,31 @@ class Rating(IntegerChoices):
     FAIR = 3, _("3 · fair")
     DISSATISFIED = 2, _("2 · dissatisfied")
     VERY_DISSATISFIED = 1, _("1 · very dissatisfied")
+
+
+class TaskColumn(TextChoices):
+    """The columns of the task table's file; all but the stamp have the name of the target's own column."""
+
+    CODE = "code", _("Code")
+    NAME = "name", _("Name")
+    NAME_EN = "name_en", _("English name")
+    AREA = "area", _("Task area")
+    ORDER = "order", _("Order")
+    KIND = "kind", _("Kind")
+    COMPARISON = "comparison", _("Comparison")
+    VALUE = "value", _("Target figure")
+    VALUE_HIGH = "value_high", _("Upper figure (only “between”)")
+    TOLERANCE = "tolerance", _("Tolerance (only “about”)")
+    UNIT = "unit", _("Unit")
+    UNIT_EN = "unit_en", _("English unit")
+    LEAD = "lead", _("Lead department")
+    COOPERATING = "cooperating", _("Cooperating departments")
+    START = "start", _("Start month")
+    DUE = "due", _("Due month")
+    CADENCE = "cadence", _("Reporting cadence")
+    DEFINITION = "definition", _("Definition")
+    DEFINITION_EN = "definition_en", _("English definition")
+    DATA_SOURCE = "data_source", _("Data source")
+    SECTION = "section", _("Section of the report")
+    PHRASE = "phrase", _("Phrase of the report")
+    STAMP = "stamp", _("Stamp of the download (do not change)")

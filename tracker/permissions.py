@@ -107,6 +107,7 @@ MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.SIGN_CALL: {Capacity.CALLED: frozenset({CallState.CALLED})},
     Act.ANSWER_CALL: {Capacity.CALLED: frozenset({CallState.SIGNED})},
     Act.RATE_CALL: {Capacity.CALLER: frozenset({CallState.ANSWERED})},
+    Act.USE_TABLE: {Capacity.SUPERVISOR: ALWAYS, Capacity.ADMINISTRATOR: ALWAYS},
 }
 
 

@@ -47,6 +47,7 @@ from tracker.views import (
     sign_in,
     sitemap,
     targets,
+    tasks,
     whistles,
 )
 
@@ -185,6 +186,10 @@ urlpatterns += i18n_patterns(
     path("desk/whistles/<uuid:key>/<slug:code>/sign/", whistles.sign_call, name="sign_call"),
     path("desk/whistles/<uuid:key>/<slug:code>/answer/", whistles.answer_call, name="answer_call"),
     path("desk/whistles/<uuid:key>/<slug:code>/rate/", whistles.rate_call, name="rate_call"),
+    path("desk/tasks/", tasks.task_table, name="task_table"),
+    path("desk/tasks/workbook.xlsx", tasks.task_file, name="task_file"),
+    path("desk/tasks/<uuid:key>/", tasks.task_sheet, name="task_sheet"),
+    path("desk/tasks/<uuid:key>/errors", tasks.task_errors, name="task_errors"),
     path("admin/", admin.site.urls),
     prefix_default_language=False,
 )

@@ -1,7 +1,7 @@
 from django.contrib.admin.utils import flatten_fieldsets
 
-from tracker.admin.grounds import NAMES
 from tracker.admin.target_words import fieldsets
+from tracker.forms.grounds import NAMES
 from tracker.models import Target
 
 

@@ -141,7 +141,7 @@ def test_rule_the_form_does_not_know_is_its_error_and_what_was_typed_stays(chang
     def refused(**_given):
         raise ActionError("Not on a Sunday.")
 
-    monkeypatch.setattr(targets, "revise", refused)
+    monkeypatch.setattr(targets, "save_target", refused)
     response = change(target, value="36", **GROUND)
     assert response.context["adminform"].form.non_field_errors() == ["Not on a Sunday."]
     assert 'name="value" value="36"' in response.content.decode()

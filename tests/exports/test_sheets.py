@@ -10,7 +10,7 @@ from tests.factories import draft_entry, make_area, make_entry, make_target, mon
 from tracker.choices import SheetColumn as C
 from tracker.exports.sheets import csv_with_errors, month_csv, month_workbook, neutral, workbook_with_errors
 from tracker.forms.cells import shown
-from tracker.forms.lines import read_lines
+from tracker.forms.lines import MONTH, read_lines
 from tracker.forms.sheets import CellState, compare
 from tracker.queries.desk import desk_rows
 
@@ -78,7 +78,7 @@ def test_a_second_sheet_says_how_to_fill_it_in(rows):
 def test_an_untouched_file_comes_back_all_the_same(rows, report, department, target, lin, write, text):
     draft_entry(target, 6, "20", lin, progress=text, problems=text, claims_completion=False)
     data = write(rows(), "2021-06")
-    lines = read_lines("m.xlsx" if write is month_workbook else "m.csv", data)
+    lines = read_lines("m.xlsx" if write is month_workbook else "m.csv", data, MONTH)
     comparison = compare(lines, [row for row, _stands in rows()])
     assert [row.state for row in comparison.rows] == [CellState.SAME]
     assert lines.month == month(6)

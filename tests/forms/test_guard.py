@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests.forms.hostile import HEAVY, HOSTILE, MEGABYTE, changed, measured, plumbing, sheet, workbook
 from tracker.forms.guard import Budget, check_archive
-from tracker.forms.lines import read_lines
+from tracker.forms.lines import MONTH, read_lines
 
 pytestmark = pytest.mark.usefixtures("english")
 SECONDS, MEMORY = 1.0, 64 * MEGABYTE
@@ -37,7 +37,7 @@ def test_a_hostile_file_is_refused_in_a_second_and_64_megabytes_with_its_reason(
     make, reason = HOSTILE[name]
     data = make()
     assert len(data) < 5 * MEGABYTE
-    outcome, seconds, memory = measured(lambda: read_lines("month.xlsx", data))
+    outcome, seconds, memory = measured(lambda: read_lines("month.xlsx", data, MONTH))
     assert reason in refusal(data)
     assert reason in outcome
     assert seconds < SECONDS
@@ -48,7 +48,7 @@ def test_a_hostile_file_is_refused_in_a_second_and_64_megabytes_with_its_reason(
 def test_a_file_that_is_slow_to_open_is_refused_as_quickly(name):
     make, reason = HEAVY[name]
     data = make()
-    outcome, seconds, memory = measured(lambda: read_lines("month.xlsx", data))
+    outcome, seconds, memory = measured(lambda: read_lines("month.xlsx", data, MONTH))
     assert reason in outcome
     assert seconds < SECONDS
     assert memory < MEMORY
@@ -99,6 +99,6 @@ def test_bytes_changed_at_random_never_raise_anything_else():
         for _change in range(chance.randint(1, 8)):
             data[chance.randrange(4, len(data))] = chance.randrange(256)
         try:
-            read_lines("month.xlsx", bytes(data))
+            read_lines("month.xlsx", bytes(data), MONTH)
         except ValidationError as error:
             assert error.messages

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from functools import partial
 from io import BytesIO, StringIO
 
 import pytest
@@ -14,9 +15,12 @@ from openpyxl import Workbook
 from tests.factories import month
 from tests.forms.hostile import LONG, MEGABYTE, measured
 from tracker.choices import SheetColumn as C
-from tracker.forms.lines import read_lines
+from tracker.forms import lines as forms
+from tracker.forms.lines import MONTH
 
 pytestmark = pytest.mark.usefixtures("english")
+
+read_lines = partial(forms.read_lines, layout=MONTH)
 
 
 def workbook(*rows, hidden=False, formats=None, more=None):

@@ -12,7 +12,7 @@ from tracker.actions.reviews import send_back
 from tracker.choices import SheetColumn as C
 from tracker.choices import TargetState
 from tracker.forms.cells import shown
-from tracker.forms.lines import Line, Lines, read_lines
+from tracker.forms.lines import MONTH, Line, Lines, read_lines
 from tracker.forms.sheets import CellState, compare
 from tracker.queries.desk import desk_rows
 
@@ -45,7 +45,7 @@ def test_each_of_a_hundred_defects_is_reported_with_row_column_and_remedy(
 ):
     found = list(defects())
     data, wrong = workbook(found, report, department, other_department, lin, wang)
-    comparison = compare(read_lines("m.xlsx", data), desk_rows(department, report, month(6), ON))
+    comparison = compare(read_lines("m.xlsx", data, MONTH), desk_rows(department, report, month(6), ON))
     said = {row.line.number: row.errors for row in comparison.wrong}
     assert len(found) >= 100
     assert said.keys() == wrong.keys()

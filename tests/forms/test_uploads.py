@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import month
+from tracker.forms.lines import MONTH
 from tracker.forms.uploads import UploadForm
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -12,7 +13,7 @@ CSV = b"Code,Figure to date\nA,1\n"
 
 def form(name="m.csv", data=CSV):
     files = {"file": SimpleUploadedFile(name, data)} if name else {}
-    return UploadForm({}, files, month=month(6))
+    return UploadForm({}, files, layout=MONTH, month=month(6))
 
 
 def test_a_file_that_says_no_month_or_this_one_is_taken():

@@ -3,6 +3,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from tests.factories import AT, month
+from tracker.choices import Act
 from tracker.models import Upload
 
 
@@ -30,3 +31,12 @@ def test_newest_comes_first(department, lin):
     first.save()
     second.save()
     assert list(Upload.objects.all()) == [second, first]
+
+
+def test_a_task_table_is_a_report_s_and_nobody_s_month(report, department, lin):
+    table = Upload(report=report, name="表.xlsx", sha256="0" * 64, by=lin, at=AT)
+    table.save()
+    assert (table.act, upload(department, lin).act) == (Act.USE_TABLE, Act.USE_UPLOAD)
+    for wrong in ({"report": report}, {"month": None}):
+        with pytest.raises(IntegrityError, match="upload_is_a_month_or_a_task_table"), transaction.atomic():
+            upload(department, lin, **wrong).save()

@@ -1,21 +1,20 @@
 """The forms of a department: its row, the decision that merges it, and which departments other forms offer."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.forms.models import model_to_dict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.admin import grounds
 from tracker.admin.record_forms import SEEN, RecordForm, digest
+from tracker.forms import grounds
 from tracker.forms.days import DayField
 from tracker.models import Department
 
 NAMES = frozenset({"name", "name_en"})
-NO_DUE_MONTH = date(9999, 1, 1)
 GOES_OVER = ("leads", "cooperates", "people")
 
 
@@ -75,7 +74,7 @@ class MergeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """All that is missing, at once. When the targets are due is asked of each by the action."""
-        for name, error in grounds.missing(self.cleaned_data, due=NO_DUE_MONTH).items():
+        for name, error in grounds.missing(self.cleaned_data, due=None, on=timezone.localdate()).items():
             if name not in self.errors:
                 self.add_error(name, error)
         if self.is_stale:

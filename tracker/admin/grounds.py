@@ -1,82 +1,15 @@
-"""Why a promise is changed: the three answers every public revision needs, asked for and checked in one place."""
+"""The ground of a public revision, from the answers checked by `forms/grounds.py`; and the decision before it."""
 
 from datetime import date
 from typing import Any
 
-from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
 from tracker.actions.revisions import Ground
-from tracker.forms.days import DayField
 from tracker.models import Target
-from tracker.rules.months import last_day
-from tracker.rules.words import month_words
-
-NAMES = ("reason", "document", "decided_on")
-
-
-def reason_field() -> forms.CharField:
-    """Why the promise is changed."""
-    return forms.CharField(
-        label=gettext_lazy("Reason"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("One or two sentences the public will read."),
-    )
-
-
-def document_field() -> forms.CharField:
-    """By which document."""
-    return forms.CharField(
-        label=gettext_lazy("Deciding document"),
-        required=False,
-        max_length=200,
-        widget=forms.TextInput({"class": "vTextField"}),
-        help_text=gettext_lazy("Title and number of the document or minutes that decided the change."),
-    )
-
-
-def decided_on_field() -> DayField:
-    """On which day."""
-    return DayField(
-        label=gettext_lazy("Decided on"),
-        required=False,
-        help_text=gettext_lazy("The day of the decision. It must lie before the end of the target's due month."),
-    )
 
 
 def last_decision(target: Target) -> date | None:
     """The day of the decision that changed the target last."""
     return target.revisions.order_by("-decided_on").values_list("decided_on", flat=True).first()
-
-
-def missing(cleaned: dict[str, Any], due: date, last: date | None = None) -> dict[str, str]:
-    """What is wrong with the three answers, by field, all at once.
-
-    `due`: the month that held before the change; `last`: the day of the last decision on the target.
-    """
-    errors: dict[str, str] = {}
-    if not cleaned.get("reason"):
-        errors["reason"] = _("Say why the promise is changed.")
-    if not cleaned.get("document"):
-        errors["document"] = _("Name the document that decided the change.")
-    day = cleaned.get("decided_on")
-    if day is None:
-        errors["decided_on"] = _("Give the day of the decision.")
-    elif day > last_day(due):
-        errors["decided_on"] = _("The decision has to come before the target was due, by the end of %(month)s.") % {
-            "month": month_words(due)
-        }
-    elif last and day < last:
-        errors["decided_on"] = _(
-            "The target was last changed by a decision of %(day)s; this one cannot come before it."
-        ) % {"day": last.isoformat()}
-    elif day > timezone.localdate():
-        errors["decided_on"] = _("The day of the decision lies in the future.")
-    return errors
 
 
 def ground_of(cleaned: dict[str, Any]) -> Ground:

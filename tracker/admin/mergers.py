@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from tracker.actions.departments import InTheWay, merge
 from tracker.actions.errors import ActionError
 from tracker.actions.trail import in_turn
-from tracker.admin import grounds
 from tracker.admin.base import person
 from tracker.admin.department_forms import MergeForm
+from tracker.admin.grounds import ground_of
+from tracker.forms import grounds
 from tracker.models import Department
 
 
@@ -33,7 +34,7 @@ def _merge(model_admin: "admin.ModelAdmin[Any]", request: HttpRequest, pk: int) 
         return back
     form = MergeForm(request.POST or None, department=department)
     if form.is_valid():
-        given: dict[str, Any] = {"into": form.cleaned_data["into"], "ground": grounds.ground_of(form.cleaned_data)}
+        given: dict[str, Any] = {"into": form.cleaned_data["into"], "ground": ground_of(form.cleaned_data)}
         try:
             department = merge(department=department, **given, by=person(request), at=timezone.now())
         except InTheWay as error:

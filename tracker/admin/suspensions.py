@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.revisions import Ground
-from tracker.admin import grounds
 from tracker.admin.base import person
+from tracker.admin.grounds import ground_of, last_decision
 from tracker.choices import RevisionKind
+from tracker.forms import grounds
 from tracker.models import Revision, Target, User
 
 
@@ -45,7 +46,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, target: Target, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial = {"version_seen": target.row_version}
-        self.due, self.last = target.due, grounds.last_decision(target)
+        self.due, self.last = target.due, last_decision(target)
 
     def catch_up(self, version: int) -> None:
         """Let the form be sent again; what was typed stays."""
@@ -56,7 +57,7 @@ class StepForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """All that is missing, at once."""
-        for name, error in grounds.missing(self.cleaned_data, self.due, self.last).items():
+        for name, error in grounds.missing(self.cleaned_data, self.due, self.last, on=timezone.localdate()).items():
             if name not in self.errors:
                 self.add_error(name, error)
         return self.cleaned_data
@@ -68,7 +69,7 @@ def step_view(model_admin: "admin.ModelAdmin[Any]", step: Step, request: HttpReq
     form = StepForm(request.POST or None, target=target)
     status = 200
     if request.method == "POST" and form.is_valid():
-        by, ground = person(request), grounds.ground_of(form.cleaned_data)
+        by, ground = person(request), ground_of(form.cleaned_data)
         try:
             seen = form.cleaned_data["version_seen"]
             step.take(target=target, ground=ground, by=by, at=timezone.now(), row_version=seen)

@@ -7,18 +7,18 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.admin import grounds
 from tracker.admin.base import StockFormSet
 from tracker.admin.department_forms import offer_in_being
+from tracker.admin.grounds import last_decision
 from tracker.admin.record_forms import RecordForm
 from tracker.choices import TargetState
+from tracker.forms import grounds
 from tracker.models import Report, Target
 from tracker.rules.words import month_words
-
-TERMS = ("value", "value_high", "due", "lead")
-JUDGED = ("kind", "comparison", "tolerance", "unit", "unit_en", "start", "baseline", "baseline_unit")
+from tracker.rules.workflow import JUDGED, TERMS
 
 
 class TargetForm(RecordForm):
@@ -75,10 +75,6 @@ class TargetForm(RecordForm):
         """Everything that is wrong, all at once, each beside its field."""
         super().clean()
         self._check_place()
-        start = self.cleaned_data.get("start") if "start" in self.fields else self.instance.start
-        due = self.cleaned_data.get("due")
-        if start and due and due < start:
-            self.add_error("due", _("The due month may not lie before the start month."))
         if self.refusal:
             self.add_error(None, self.refusal)
         if self.is_stale or not self.stored:
@@ -98,7 +94,8 @@ class TargetForm(RecordForm):
             self.add_error("area", _("This task area belongs to another report."))
 
     def _check_revision(self, stored: Target) -> None:
-        for name, error in grounds.missing(self.cleaned_data, stored.due, grounds.last_decision(stored)).items():
+        on, last = timezone.localdate(), last_decision(stored)
+        for name, error in grounds.missing(self.cleaned_data, stored.due, last, on=on).items():
             if name not in self.errors:
                 self.add_error(name, error)
         if "lead" in self.cleaned_data and not self.cleaned_data["lead"] and stored.state != TargetState.DRAFT:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from tracker.admin.grounds import NAMES
+from tracker.forms.grounds import NAMES
 
 PROMISE = (
     _("What was promised"),

@@ -15,17 +15,18 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.errors import ActionError
 from tracker.actions.records import keep, remove
-from tracker.actions.revisions import resume, revise, suspend, terms_of
-from tracker.actions.workflow import assign
-from tracker.admin import grounds
+from tracker.actions.revisions import resume, suspend
+from tracker.actions.targets import save_target
 from tracker.admin.base import RecordAdmin, RecordInline, person
+from tracker.admin.grounds import ground_of
 from tracker.admin.standings import completion_words, latest_words, light_words, standings_of
 from tracker.admin.suspensions import Step, step_view
-from tracker.admin.target_forms import JUDGED, TERMS, PlanFormSet, TargetForm, first_of
+from tracker.admin.target_forms import PlanFormSet, TargetForm, first_of
 from tracker.admin.target_words import fieldsets
 from tracker.choices import EntryState, RevisionKind, TargetState
 from tracker.models import AuditRecord, PlanPoint, Report, Target
 from tracker.queries.standings import Standing
+from tracker.rules.workflow import JUDGED
 
 SUSPEND = Step(
     suspend,
@@ -161,26 +162,14 @@ class TargetAdmin(RecordAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """New terms are a public revision; everything else is a plain change."""
-        by, at = person(request), timezone.now()
-        if "phrase" in form.changes:
-            obj.phrase_start = obj.phrase_end = None  # they pointed at the old phrase
-        if not change:
-            keep(thing=obj, by=by, at=at)
-            if obj.lead:
-                assign(target=obj, lead=obj.lead, by=by, at=at)
-        elif form.revises:
-            revise(
-                target=obj,
-                terms=terms_of(obj),
-                ground=grounds.ground_of(form.cleaned_data),
-                by=by,
-                at=at,
-                row_version=form.stored.row_version,
-                others=_columns(obj, form.changes),
-            )
-        elif form.changes:
-            obj.row_version = form.stored.row_version
-            keep(thing=obj, by=by, at=at)
+        save_target(
+            target=obj,
+            changes=form.changes,
+            ground=ground_of(form.cleaned_data) if form.revises else None,
+            by=person(request),
+            at=timezone.now(),
+            row_version=form.stored.row_version if form.stored else obj.row_version,
+        )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: bool) -> None:
         """A changed plan counts as a save of the target, so that two editors of a plan notice one another."""
@@ -221,10 +210,3 @@ def _is_taken_back_easily(target: Target) -> bool:
     """Whether it was added here and nothing has happened to it that the public saw."""
     added = AuditRecord.objects.filter(action="add", subject="target", subject_key=target.code)
     return added.exists() and not target.entries.exists() and not target.revisions.exists()
-
-
-def _columns(target: Target, changes: list[str]) -> dict[str, Any]:
-    """The changed columns besides the terms."""
-    names = {field.name for field in target._meta.concrete_fields}
-    changed = {name: getattr(target, name) for name in changes if name in names and name not in TERMS}
-    return changed | ({"phrase_start": None, "phrase_end": None} if "phrase" in changes else {})

@@ -10,19 +10,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.writer.excel import save_workbook
 
 from tracker.choices import SheetColumn
+from tracker.exports.cells import FIRST, HEADER, TOP, explain, head, leave_open, offer, saved, set_up, write
 from tracker.queries.desk import DeskRow
 from tracker.rules.words import percent, plain
 
 Rows = Iterable[tuple[DeskRow, Mapping[SheetColumn, str]]]  # each with what stands in its written columns
 
-HEADER, FIRST = 2, 3
 LOOKS_LIKE_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 FIGURES = (SheetColumn.VALUE, SheetColumn.LAST)
@@ -30,9 +27,7 @@ WIDTHS = {SheetColumn.CODE: 13, SheetColumn.NAME: 30, SheetColumn.UNIT: 9, Sheet
 LONG, SHORT = 36, 15
 ROWS = 2_000  # as many as a file may have
 LAST_COLUMN = 16_384  # of any workbook
-GREY, YELLOW = PatternFill("solid", fgColor="E4E9EE"), PatternFill("solid", fgColor="FFF7DB")
 RED = Font(color="A3271C", bold=True)
-TOP = Alignment(vertical="top", wrap_text=True)
 
 
 def month_workbook(rows: Rows, title: str) -> bytes:
@@ -43,29 +38,28 @@ def month_workbook(rows: Rows, title: str) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = _("Month")
-    _write(sheet, 1, 1, title).font = Font(bold=True, size=14)
+    write(sheet, 1, 1, title).font = Font(bold=True, size=14)
     for position, column in enumerate(SheetColumn, start=1):
-        head = _write(sheet, HEADER, position, str(column.label))
-        head.font, head.fill, head.alignment = Font(bold=True), GREY, TOP
         width = WIDTHS.get(column, LONG if column.is_written and column not in FIGURES else SHORT)
-        sheet.column_dimensions[get_column_letter(position)].width = width
+        head(sheet, position, str(column.label), width)
     last = HEADER
     for last, (row, stands) in enumerate(rows, start=FIRST):
         _write_row(sheet, last, row, stands)
-    _offer(sheet, SheetColumn.VALUE, _("not counted"), last, is_strict=False)
-    _offer(sheet, SheetColumn.CLAIMS, _("yes"), last, is_strict=True)
-    _set_up(sheet)
+    for column, word in ((SheetColumn.VALUE, _("not counted")), (SheetColumn.CLAIMS, _("yes"))):
+        is_strict = column == SheetColumn.CLAIMS  # beside the word, figures are typed there
+        offer(sheet, list(SheetColumn).index(column) + 1, f'"{word}"', last, is_strict=is_strict)
+    set_up(sheet)
     _explain(book.create_sheet(_("How to fill it in")))
-    return _saved(book)
+    return saved(book)
 
 
 def _write_row(sheet: Any, number: int, row: DeskRow, stands: Mapping[SheetColumn, str]) -> None:
     for position, (column, text) in enumerate(_texts(row, stands).items(), start=1):
         is_figure = column in FIGURES and NUMBER.fullmatch(text)
-        cell = _write(sheet, number, position, Decimal(text) if is_figure else text)
+        cell = write(sheet, number, position, Decimal(text) if is_figure else text)
         cell.alignment = TOP
         if row.is_open and _is_asked(row, column):
-            cell.protection, cell.fill = Protection(locked=False), YELLOW
+            leave_open(cell)
 
 
 def _is_asked(row: DeskRow, column: SheetColumn) -> bool:
@@ -87,36 +81,6 @@ def _texts(row: DeskRow, stands: Mapping[SheetColumn, str]) -> dict[SheetColumn,
     return {column: known.get(column, stands.get(column, "")) for column in SheetColumn}
 
 
-def _write(sheet: Any, row: int, column: int, value: str | Decimal) -> Any:
-    """Put a value into a cell; a text stays text, even one that looks like a formula."""
-    cell = sheet.cell(row, column)
-    if isinstance(value, Decimal):
-        cell.value = value
-    elif value:
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        cell.data_type = "s"
-    return cell
-
-
-def _offer(sheet: Any, column: SheetColumn, word: str, last: int, *, is_strict: bool) -> None:
-    """A list with one word to choose; unless `is_strict` anything else may be typed too."""
-    letter = get_column_letter(list(SheetColumn).index(column) + 1)
-    choice = DataValidation(type="list", formula1=f'"{word}"', allow_blank=True, showErrorMessage=is_strict)
-    choice.add(f"{letter}{FIRST}:{letter}{max(last, FIRST)}")
-    sheet.add_data_validation(choice)
-
-
-def _set_up(sheet: Any) -> None:
-    """Heads stay in sight and on every printed page; locked cells can still be widened."""
-    sheet.freeze_panes = sheet.cell(FIRST, 3)
-    sheet.protection.sheet = True
-    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADER}:{HEADER}"
-
-
 def _explain(sheet: Any) -> None:
     lines = (
         _("Fill in the yellow cells only; the others are locked."),
@@ -130,15 +94,7 @@ def _explain(sheet: Any) -> None:
         _("Type figures, not formulas. A row left empty changes nothing."),
         _("Save the file and send it in on the month's page. You see what it would change before anything is filed."),
     )
-    sheet.column_dimensions["A"].width = 100
-    for number, line in enumerate(lines, start=1):
-        _write(sheet, number, 1, line).alignment = TOP
-
-
-def _saved(book: Any) -> bytes:
-    target = BytesIO()
-    save_workbook(book, target)
-    return target.getvalue()
+    explain(sheet, lines)
 
 
 def month_csv(rows: Rows, title: str) -> bytes:
@@ -167,10 +123,10 @@ def workbook_with_errors(data: bytes, sheet: str, header: int, errors: Mapping[i
     for number in range(header + 1, min(page.max_row, header + ROWS) + 1):
         page.cell(number, position).value = None  # the errors of last time
     for number, text in {header: _("Errors"), **errors}.items():
-        cell = _write(page, number, position, text)
+        cell = write(page, number, position, text)
         cell.font, cell.alignment = RED, TOP
     page.column_dimensions[get_column_letter(position)].width = LONG * 2
-    return _saved(book)
+    return saved(book)
 
 
 def csv_with_errors(text: str, separator: str, header: int, errors: Mapping[int, str]) -> bytes:

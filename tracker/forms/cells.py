@@ -113,9 +113,9 @@ def is_same(column: SheetColumn, text: str, stands: str) -> bool:
             return bool(FIGURE.clean(text) == FIGURE.clean(stands))
         except ValidationError:
             return False
-    return _bare(text) == _bare(stands)
+    return bare(text) == bare(stands)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text without what a file cannot keep: the kind of its line breaks, and signs no workbook holds."""
     return UNKEPT.sub("", "\n".join(text.splitlines())).strip()

@@ -1,82 +1,94 @@
-"""A month's file as it was sent in, read into lines of text: what stands in which cell, and what cannot be read."""
+"""A file as it was sent in, read into lines of text: what stands in which cell, and what cannot be read."""
 
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from io import BytesIO, StringIO
+from datetime import date
+from io import BytesIO
 from itertools import islice
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Generic, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from openpyxl import load_workbook
 
-from tracker.choices import SheetColumn
-from tracker.forms.guard import TOO_LARGE, check_workbook
+from tracker.choices import SheetColumn, TaskColumn
+from tracker.forms.guard import check_workbook
+from tracker.forms.rows import CELLS, ROWS, SEPARATORS, Cell, Room, Row, csv_rows, decode, sheet_rows, text_of, too_long
 from tracker.rules.months import read_month
 
-BYTES, ROWS, COLUMNS, CELLS, ABOVE = 5_000_000, 2_000, 60, 200_000, 10
-CELL, TEXT = 32_767, 5_000_000  # signs of one cell, as in any workbook, and of all: one text may stand in many cells
-HEAD = 60  # signs of a cell that may be one of our heads
-LAST_ROW = 1_048_576  # of any workbook
+C = TypeVar("C", bound=TextChoices)
+
+BYTES, ABOVE = 5_000_000, 10
+HEAD, CODE = 60, 100  # signs of a cell that may be one of our heads, or a code
 LANGUAGES = ("zh-hans", "en")
-SEPARATORS = (",", ";", "\t")
 ERRORS = gettext_noop("Errors")  # the head of the column that a returned file has more
-NEEDED = (SheetColumn.CODE, SheetColumn.VALUE)
 PERCENT_OR_SCALED = re.compile(r"%|[0#?],+(?![0#?,])")
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
-
-
-class Cell(NamedTuple):
-    """What stands in a cell: the value, its kind as workbooks name it, and the format it is shown in."""
-
-    value: Any = None
-    kind: str = "s"
-    shown: str = ""
-
-
-Row = tuple[int, list[Cell]]
-
-
-@dataclass
-class Room:
-    """How many signs of text a workbook may still hold while its sheets are read."""
-
-    signs: int = TEXT
-
-    def take(self, values: Iterable[Any]) -> None:
-        """Count a row's texts; raises ValidationError once there is too much."""
-        lengths = [len(value) for value in values if isinstance(value, str)]
-        self.signs -= sum(lengths)
-        if self.signs < 0 or max(lengths, default=0) > CELL:
-            raise ValidationError(TOO_LARGE)
 
 
 @dataclass(frozen=True)
-class Line:
+class Layout(Generic[C]):
+    """The columns a file has: `code` names the row, those `needed` have to stand in it, of `figures` cells are numbers.
+
+    Columns that are not `read` are there for people alone.
+    """
+
+    columns: tuple[C, ...]
+    read: frozenset[C]
+    code: C
+    needed: tuple[C, ...]
+    figures: frozenset[C]
+
+    def heads(self) -> dict[str, C | None]:
+        """What a column may be called, in either language; None for the column of a returned file."""
+        heads: dict[str, C | None] = {}
+        for language in LANGUAGES:
+            with override(language):
+                heads |= {_normal(str(column.label)): column for column in self.columns}
+                heads[_normal(_(ERRORS))] = None
+        return heads
+
+
+MONTH = Layout(
+    tuple(SheetColumn),
+    frozenset(column for column in SheetColumn if column.is_written or column == SheetColumn.CODE),
+    SheetColumn.CODE,
+    (SheetColumn.CODE, SheetColumn.VALUE),
+    frozenset({SheetColumn.VALUE}),
+)
+TASKS = Layout(
+    tuple(TaskColumn),
+    frozenset(TaskColumn),
+    TaskColumn.CODE,
+    (TaskColumn.CODE, TaskColumn.STAMP),
+    frozenset({TaskColumn.VALUE, TaskColumn.VALUE_HIGH, TaskColumn.TOLERANCE}),
+)
+
+
+@dataclass(frozen=True)
+class Line(Generic[C]):
     """One row of the file by its number there. `wrong`: why a cell cannot be read, and what to type instead."""
 
     number: int
-    cells: Mapping[SheetColumn, str]
-    wrong: Mapping[SheetColumn, str] = field(default_factory=dict)
+    cells: Mapping[C, str]
+    wrong: Mapping[C, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Lines:
+class Lines(Generic[C]):
     """The lines with something in them, in order, under the row numbered `header`.
 
     `unread`: heads of columns that are none of ours. `month`: what the file says above its header. `sheet` names the
     workbook's sheet, `separator` divides a CSV's cells.
     """
 
-    lines: list[Line]
+    lines: list[Line[C]]
     header: int
     unread: tuple[str, ...]
     month: date | None
@@ -85,16 +97,16 @@ class Lines:
 
 
 @dataclass(frozen=True)
-class Head:
+class Head(Generic[C]):
     """The row that names the columns."""
 
     number: int
-    columns: Mapping[SheetColumn, int]
+    columns: Mapping[C, int]
     unread: tuple[str, ...]
     month: date | None
 
 
-def read_lines(name: str, data: bytes) -> Lines:
+def read_lines(name: str, data: bytes, layout: Layout[C]) -> Lines[C]:
     """The file's lines; raises ValidationError, with what to do about it, when it cannot be read at all."""
     if name.startswith("~$"):
         raise ValidationError(
@@ -103,67 +115,43 @@ def read_lines(name: str, data: bytes) -> Lines:
     if not data:
         raise ValidationError(_("The file is empty."))
     if len(data) > BYTES:
-        raise ValidationError(_("The file is larger than 5 MB. Leave out what does not belong to the month."))
+        raise ValidationError(_("The file is larger than 5 MB. Leave out what does not belong in it."))
     match PurePath(name).suffix.lower():
         case ".xlsx":
-            return _read_workbook(data)
+            return _read_workbook(data, layout)
         case ".csv":
-            return _read_csv(data)
+            return _read_csv(data, layout)
         case _:
             raise ValidationError(_("Only .xlsx and .csv files are read. Save the file as one of these and send that."))
 
 
-def decode(data: bytes) -> str:
-    """A CSV file's text, from UTF-8 with or without its mark, or GB18030."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise ValidationError(_("The file is no CSV file in UTF-8 or GB18030. Save it as “CSV UTF-8” or as .xlsx."))
-
-
-def _read_csv(data: bytes) -> Lines:
+def _read_csv(data: bytes, layout: Layout[C]) -> Lines[C]:
     text = decode(data)
     if max(text.count(sign) for sign in ("\n", *SEPARATORS)) > CELLS:
-        raise _too_long()
+        raise too_long()
     try:
         for separator in SEPARATORS:
-            if head := _head(islice(_csv_rows(text, separator, strict=False), ABOVE)):
-                return _lines(head, _csv_rows(text, separator), separator=separator)
+            if head := _head(islice(csv_rows(text, separator, strict=False), ABOVE), layout):
+                return _lines(head, csv_rows(text, separator), layout, separator=separator)
     except csv.Error as error:
         raise ValidationError(
             _("The CSV file is broken: a quotation mark is missing or a cell too long. Save it anew as .xlsx.")
         ) from error
-    raise _no_head()
+    raise _no_head(layout)
 
 
-def _csv_rows(text: str, separator: str, *, strict: bool = True) -> Iterator[Row]:
-    rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=strict)
-    for number, row in enumerate(rows, start=1):
-        if strict and len(row) > COLUMNS:
-            raise ValidationError(
-                _("Row %(number)s has more than 60 columns. Leave out what does not belong to the month.")
-                % {"number": number}
-            )
-        if any(row):
-            yield number, [Cell(cell[1:] if NEUTRALISED.match(cell) else cell) for cell in row[:COLUMNS]]
-
-
-def _read_workbook(data: bytes) -> Lines:
+def _read_workbook(data: bytes, layout: Layout[C]) -> Lines[C]:
     """The one visible sheet that names our columns."""
     check_workbook(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
         room = Room()
-        heads = {sheet.title: _head(islice(_sheet_rows(sheet, room), ABOVE)) for sheet in book.worksheets}
+        heads = {sheet.title: _head(islice(sheet_rows(sheet, room), ABOVE), layout) for sheet in book.worksheets}
         found = [(sheet, head) for sheet in book.worksheets if (head := heads[sheet.title])]
         shown = [(sheet, head) for sheet, head in found if sheet.sheet_state == "visible"]
         if len(shown) == 1:
             [(sheet, head)] = shown
-            return _lines(head, _sheet_rows(sheet, room), sheet=sheet.title)
+            return _lines(head, sheet_rows(sheet, room), layout, sheet=sheet.title)
     except ValidationError:
         raise
     except Exception as error:  # the library raises of every kind when a part is not what it should be
@@ -175,43 +163,14 @@ def _read_workbook(data: bytes) -> Lines:
         raise ValidationError(_("Figures stand on several sheets (%(names)s). Keep one of them.") % {"names": names})
     if found:
         raise ValidationError(_("The sheet with the figures is hidden. Show it and save the file."))
-    raise _no_head()
+    raise _no_head(layout)
 
 
-def _sheet_rows(sheet: Any, room: Room) -> Iterator[Row]:
-    """The rows in which something stands; for a gap the library gives one and the same empty row many times."""
-    before = None
-    for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=LAST_ROW, max_col=COLUMNS), start=1):
-        if row is not before and any(each.value is not None for each in row):
-            room.take(each.value for each in row)
-            yield number, [Cell(each.value, each.data_type, _format_of(each)) for each in row]
-        before = row
-
-
-def _format_of(cell: Any) -> str:
-    return str(cell.number_format) if cell.value is not None else ""
-
-
-def _too_long() -> ValidationError:
-    return ValidationError(_("The file has more than 2,000 rows. Leave out what does not belong to the month."))
-
-
-def _no_head() -> ValidationError:
-    code, value = SheetColumn.CODE.label, SheetColumn.VALUE.label
+def _no_head(layout: Layout[C]) -> ValidationError:
+    names = dict(zip(("code", "value"), (column.label for column in layout.needed), strict=True))
     return ValidationError(
-        _("No row names the columns “%(code)s” and “%(value)s”. Start from the month's workbook.")
-        % {"code": code, "value": value}
+        _("No row names the columns “%(code)s” and “%(value)s”. Start from the workbook you downloaded here.") % names
     )
-
-
-def _heads() -> dict[str, SheetColumn | None]:
-    """What a column may be called, in either language; None for the column of a returned file."""
-    heads: dict[str, SheetColumn | None] = {}
-    for language in LANGUAGES:
-        with override(language):
-            heads |= {_normal(str(column.label)): column for column in SheetColumn}
-            heads[_normal(_(ERRORS))] = None
-    return heads
 
 
 def _normal(text: str) -> str:
@@ -221,64 +180,52 @@ def _normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(" :*")
 
 
-def _head(rows: Iterable[Row]) -> Head | None:
+def _head(rows: Iterable[Row], layout: Layout[C]) -> Head[C] | None:
     """The first row that names the code or two other columns; raises ValidationError when it does so wrongly."""
-    heads, month = _heads(), None
+    heads, month = layout.heads(), None
     for number, cells in rows:
-        texts = [_text(cell) for cell in cells]
+        texts = [text_of(cell) for cell in cells]
         columns = [(heads.get(_normal(text)), position) for position, text in enumerate(texts)]
         ours = [(column, position) for column, position in columns if column]
-        if any(column == SheetColumn.CODE for column, _position in ours) or len(ours) > 2:
+        if any(column == layout.code for column, _position in ours) or len(ours) > 2:
             named = [column for column, _position in ours]
-            _check_head(named)
+            _check_head(named, layout)
             unread = tuple(text[:40] for text in texts if text and _normal(text) not in heads)
             return Head(number, dict(ours), unread[:20], month)
         month = month or next((found for text in texts if (found := read_month(text[:7]))), None)
     return None
 
 
-def _check_head(named: list[SheetColumn]) -> None:
+def _check_head(named: list[C], layout: Layout[C]) -> None:
     double = sorted({column for column in named if named.count(column) > 1})
     errors = [_("The column “%(name)s” stands twice. Keep one.") % {"name": column.label} for column in double]
-    missing = [column for column in NEEDED if column not in named]
+    missing = [column for column in layout.needed if column not in named]
     errors += [
-        _("The column “%(name)s” is missing. Start from the month's workbook.") % {"name": column.label}
+        _("The column “%(name)s” is missing. Start from the workbook you downloaded here.") % {"name": column.label}
         for column in missing
     ]
     if errors:
         raise ValidationError(errors)
 
 
-def _lines(head: Head, rows: Iterable[Row], sheet: str = "", separator: str = "") -> Lines:
-    columns = {
-        column: position for column, position in head.columns.items() if column.is_written or column == SheetColumn.CODE
-    }
+def _lines(head: Head[C], rows: Iterable[Row], layout: Layout[C], sheet: str = "", separator: str = "") -> Lines[C]:
+    columns = {column: position for column, position in head.columns.items() if column in layout.read}
     lines = []
     below = (row for row in rows if row[0] > head.number)
     for count, (number, cells) in enumerate(below, start=1):
         if count > ROWS:
-            raise _too_long()
+            raise too_long()
         here = {column: cells[position] for column, position in columns.items() if position < len(cells)}
-        texts = {column: _text(here.get(column, Cell())) for column in columns}
-        wrong = {column: why for column, cell in here.items() if (why := _refusal(column, cell))}
+        texts = {column: text_of(here.get(column, Cell())) for column in columns}
+        wrong = {
+            column: why for column, cell in here.items() if (why := _refusal(cell, is_figure=column in layout.figures))
+        }
         if any(texts.values()) or wrong:
             lines.append(Line(number, texts, wrong))
     return Lines(lines, head.number, head.unread, head.month, sheet, separator)
 
 
-def _text(cell: Cell) -> str:
-    """What stands in the cell, as a person would type it; fifteen digits are all that a workbook's number holds."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return format(Decimal(f"{value:.15g}"), "f")
-    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
-        value = value.date()
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _refusal(column: SheetColumn, cell: Cell) -> str:
+def _refusal(cell: Cell, *, is_figure: bool) -> str:
     """Why a cell cannot be taken as it is, and what to type; empty when it can."""
     if cell.value is None:
         return ""
@@ -286,7 +233,7 @@ def _refusal(column: SheetColumn, cell: Cell) -> str:
         return _("The cell holds a formula. Type its result, or copy it and paste it as a value.")
     if cell.kind == "e":
         return _("The cell holds the error %(error)s. Type what belongs there.") % {"error": cell.value}
-    if column != SheetColumn.VALUE:
+    if not is_figure:
         return ""
     if cell.kind == "b":
         return _("The cell holds TRUE or FALSE. Type the figure in digits.")
@@ -295,3 +242,8 @@ def _refusal(column: SheetColumn, cell: Cell) -> str:
     if cell.kind == "n" and PERCENT_OR_SCALED.search(LITERAL.sub("", cell.shown)):
         return _("The cell is shown as a percentage or in thousands. Set its format to “General” and type the figure.")
     return ""
+
+
+def code_key(code: str) -> str:
+    """A code however it is written; a text too long for one is nobody's."""
+    return unicodedata.normalize("NFKC", code).strip().upper() if len(code) <= CODE else code

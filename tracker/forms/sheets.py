@@ -1,6 +1,5 @@
 """A month's file beside the month as it stands: what each cell would add or change, and what is wrong with it."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,10 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from tracker.choices import SheetColumn
 from tracker.forms.cells import WRITTEN, Errors, is_same, judged, shown
-from tracker.forms.lines import Line, Lines
+from tracker.forms.lines import Line, Lines, code_key
 from tracker.queries.desk import DeskRow
-
-CODE = 100  # signs of a cell that may be a code
 
 
 class CellState(TextChoices):
@@ -46,7 +43,7 @@ class SheetRow:
     `content`: the fields of the entry it would make. `lacks`: what keeps it from being handed in, by column.
     """
 
-    line: Line
+    line: Line[SheetColumn]
     row: DeskRow | None
     cells: tuple[SheetCell, ...]
     content: dict[str, Any] | None = None
@@ -139,16 +136,16 @@ def _versions(row: DeskRow) -> tuple[object, ...]:
     return (row.target.pk, row.target.row_version, entry and (entry.pk, entry.row_version, entry.state))
 
 
-def compare(lines: Lines, rows: Iterable[DeskRow]) -> Comparison:
+def compare(lines: Lines[SheetColumn], rows: Iterable[DeskRow]) -> Comparison:
     """Every line of the file beside its target's row; all errors of the file at once.
 
     A code that is another department's is to this department what one that does not exist is.
     """
-    by_code = {_key(row.target.code): row for row in rows}
+    by_code = {code_key(row.target.code): row for row in rows}
     first: dict[str, int] = {}
     compared = []
     for line in lines.lines:
-        code = _key(line.cells[SheetColumn.CODE])
+        code = code_key(line.cells[SheetColumn.CODE])
         earlier = first.setdefault(code, line.number)
         row = by_code.get(code)
         if row is None or earlier != line.number or SheetColumn.CODE in line.wrong:
@@ -158,12 +155,7 @@ def compare(lines: Lines, rows: Iterable[DeskRow]) -> Comparison:
     return Comparison(compared, lines.unread, len(by_code.keys() - first.keys()))
 
 
-def _key(code: str) -> str:
-    """A code however it is written; a text too long for one is nobody's."""
-    return unicodedata.normalize("NFKC", code).strip().upper() if len(code) <= CODE else code
-
-
-def _astray(line: Line, code: str, earlier: int) -> tuple[SheetCell, ...]:
+def _astray(line: Line[SheetColumn], code: str, earlier: int) -> tuple[SheetCell, ...]:
     """The cells of a line that is about no target, with why."""
     if SheetColumn.CODE in line.wrong:
         error = line.wrong[SheetColumn.CODE]
@@ -178,13 +170,13 @@ def _astray(line: Line, code: str, earlier: int) -> tuple[SheetCell, ...]:
     return (SheetCell(SheetColumn.CODE, text, "", CellState.ERROR, (error,)), *others)
 
 
-def _unreadable(line: Line) -> Iterator[SheetCell]:
+def _unreadable(line: Line[SheetColumn]) -> Iterator[SheetCell]:
     for column, why in line.wrong.items():
         if column != SheetColumn.CODE:
             yield SheetCell(column, line.cells[column], "", CellState.ERROR, (why,))
 
 
-def _compare(line: Line, row: DeskRow) -> SheetRow:
+def _compare(line: Line[SheetColumn], row: DeskRow) -> SheetRow:
     given = {column: text for column, text in line.cells.items() if column.is_written}
     stands = shown(row)
     is_silent = not line.wrong and not any(given.values())  # a row left empty takes nothing away

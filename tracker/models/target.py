@@ -118,7 +118,7 @@ class Target(Coded):
         return f"{self.code} {self.title}"
 
     def clean(self) -> None:
-        """The months lie within the report's year and the five after it."""
+        """The months lie within the report's year and the five after it, and in their order."""
         if self.report_id:
             years = range(self.report.year, self.report.year + YEARS_AFTER + 1)
             wrong = [name for name in ("start", "due") if (day := getattr(self, name)) and day.year not in years]
@@ -126,6 +126,8 @@ class Target(Coded):
             values = {"first": f"{years[0]}-01", "last": f"{years[-1]}-12"}
             if wrong:
                 raise ValidationError({name: ValidationError(message, params=values) for name in wrong})
+        if self.start and self.due and self.due < self.start:
+            raise ValidationError({"due": _("The due month may not lie before the start month.")})
 
     @property
     def title(self) -> str:

@@ -1,4 +1,4 @@
-"""Which step may follow which: entries, and targets from assignment to being struck off."""
+"""Which step may follow which: entries, and targets from assignment to being struck off; which columns a step fixes."""
 
 from tracker.choices import EntryState, TargetState
 
@@ -27,6 +27,10 @@ REPORTING = frozenset(
     {TargetState.ASSIGNED, TargetState.IN_PROGRESS, TargetState.COMPLETION_CLAIMED, TargetState.COMPLETED}
 )
 RUNNING = REPORTING - {TargetState.COMPLETED}
+
+TERMS = frozenset({"value", "value_high", "due", "lead"})  # a target's columns that only a public revision changes
+# Its columns that no longer change once figures were accepted: those would have been judged by another measure
+JUDGED = frozenset({"kind", "comparison", "tolerance", "unit", "unit_en", "start", "baseline", "baseline_unit"})
 
 
 def may_step(state: EntryState, to: EntryState) -> bool:

@@ -1,12 +1,13 @@
 """The month as a file: downloaded, sent in, looked at, filed as a whole."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -17,13 +18,16 @@ from tracker.actions.entries import Content
 from tracker.actions.errors import Conflict
 from tracker.actions.months import Line, RowErrors
 from tracker.actions.uploads import file_upload, keep_upload
-from tracker.choices import Act
+from tracker.choices import Act, SheetColumn
 from tracker.exports.sheets import csv_with_errors, month_csv, month_workbook, workbook_with_errors
 from tracker.forms.cells import shown
-from tracker.forms.lines import Lines, decode, read_lines
+from tracker.forms.lines import MONTH, Lines, read_lines
+from tracker.forms.rows import decode
 from tracker.forms.sheets import Comparison, SheetRow, compare
+from tracker.forms.task_rows import TaskSheetRow
 from tracker.forms.uploads import UploadForm
 from tracker.models import Report, Upload
+from tracker.permissions import may
 from tracker.queries.desk import desk_rows
 from tracker.queries.edition import edition
 from tracker.queries.uploads import progress
@@ -45,7 +49,7 @@ def sheet_file(request: HttpRequest, month_key: str, kind: str) -> HttpResponse:
     name = f"{asked.department.title}-{asked.month:%Y-%m}"
     title = " · ".join([f"{asked.month:%Y-%m}", asked.department.title, *sample])
     write = month_workbook if kind == "xlsx" else month_csv
-    return _download(write([(row, shown(row)) for row in asked.rows], title), f"{name}.{kind}")
+    return download(write([(row, shown(row)) for row in asked.rows], title), f"{name}.{kind}")
 
 
 @never_cache
@@ -55,7 +59,7 @@ def sheet_upload(request: HttpRequest, month_key: str) -> HttpResponse:
     """`/desk/months/<month>/file/`: send a file in. It is kept when it can be read, and shown before it is filed."""
     by = person(request)
     month = sheet_of(by, month_key).month
-    form = UploadForm(request.POST, request.FILES, month=month)
+    form = UploadForm(request.POST, request.FILES, layout=MONTH, month=month)
     if not form.is_valid():
         return _not_taken(request, form)
     sent = form.cleaned_data["file"]
@@ -135,15 +139,19 @@ def sheet_errors(request: HttpRequest, key: str) -> HttpResponse:
         data, lines, comparison = _compared(upload)
     except ValidationError as error:
         return _unreadable(request, upload, error)
+    return with_remarks(upload.name, data, lines, [*comparison.wrong, *comparison.lacking])
+
+
+def with_remarks(name: str, data: bytes, lines: Lines[Any], rows: Sequence[SheetRow | TaskSheetRow]) -> HttpResponse:
+    """The file as it was sent in, with the remarks on these rows in a column; 404 when there are none."""
     errors = {
-        row.line.number: "\n".join(f"{column.label}{_(': ')}{error}" for column, error in row.remarks)
-        for row in (*comparison.wrong, *comparison.lacking)
+        row.line.number: "\n".join(f"{column.label}{_(': ')}{error}" for column, error in row.remarks) for row in rows
     }
     if not errors:
         raise Http404
     if lines.separator:
-        return _download(csv_with_errors(decode(data), lines.separator, lines.header, errors), upload.name)
-    return _download(workbook_with_errors(data, lines.sheet, lines.header, errors), upload.name)
+        return download(csv_with_errors(decode(data), lines.separator, lines.header, errors), name)
+    return download(workbook_with_errors(data, lines.sheet, lines.header, errors), name)
 
 
 @never_cache
@@ -151,7 +159,10 @@ def sheet_errors(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def sheet_progress(request: HttpRequest, key: str) -> JsonResponse:
     """`/desk/uploads/<key>/progress`: how far the filing has come, for the script that shows it."""
-    done, total = progress(_upload(request, key)) or (0, 0)
+    upload = get_object_or_404(Upload, key=key)
+    if not may(person(request), upload.act, upload):
+        raise Http404
+    done, total = progress(upload) or (0, 0)
     return JsonResponse({"done": done, "total": total})
 
 
@@ -159,18 +170,23 @@ def _upload(request: HttpRequest, key: str) -> Upload:
     return found_for(Upload.objects.select_related("department", "by"), Act.USE_UPLOAD, person(request), key=key)
 
 
-def _compared(upload: Upload) -> tuple[bytes, Lines, Comparison]:
+def _compared(upload: Upload) -> tuple[bytes, Lines[SheetColumn], Comparison]:
     """The file read again beside today's rows; 404 once it is gone, ValidationError once it cannot be read."""
-    report, on = Report.objects.current().first(), timezone.localdate()
-    try:
-        with upload.file.open() as file:
-            data = file.read()
-    except OSError as error:
-        raise Http404 from error
+    report, on, data = Report.objects.current().first(), timezone.localdate(), content_of(upload)
     if report is None:
         raise Http404
-    lines = read_lines(upload.name, data)
+    lines = read_lines(upload.name, data, MONTH)
     return data, lines, compare(lines, desk_rows(upload.department, report, upload.month, on))
+
+
+def content_of(upload: Upload) -> bytes:
+    """The file as it was sent in; 404 once it is gone."""
+    try:
+        with upload.file.open() as file:
+            data: bytes = file.read()
+    except OSError as error:
+        raise Http404 from error
+    return data
 
 
 def _not_taken(request: HttpRequest, form: UploadForm) -> HttpResponse:
@@ -179,7 +195,7 @@ def _not_taken(request: HttpRequest, form: UploadForm) -> HttpResponse:
 
 def _unreadable(request: HttpRequest, upload: Upload, error: ValidationError) -> HttpResponse:
     """A file that was taken once and is not any more: damaged on the disk, or kept before a limit was lowered."""
-    form = UploadForm({}, month=upload.month)
+    form = UploadForm({}, layout=MONTH, month=upload.month)
     form.errors["file"] = form.error_class(error.messages)
     return _not_taken(request, form)
 
@@ -197,7 +213,8 @@ def _page(
     return render(request, "desk/sheet.html", context, status=status)
 
 
-def _download(data: bytes, name: str) -> HttpResponse:
+def download(data: bytes, name: str) -> HttpResponse:
+    """A file of this name; its ending says what it is."""
     disposition = content_disposition_header(as_attachment=True, filename=name)
     content_type = TYPES[name.rpartition(".")[2].lower()]
     return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": disposition or "attachment"})
