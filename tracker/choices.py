@@ -260,6 +260,7 @@ class Act(TextChoices):
     SIGN_CALL = "SIGN_CALL", _("Report in on a whistle")
     ANSWER_CALL = "ANSWER_CALL", _("Answer a whistle")
     RATE_CALL = "RATE_CALL", _("Rate an answer to a whistle")
+    USE_TABLE = "USE_TABLE", _("Download the task table, and load it back changed")
 
 
 class Ground(TextChoices):
@@ -286,7 +287,6 @@ class Ground(TextChoices):
     QUOTED = "QUOTED", _("Name in quotation marks")
     CODE = "CODE", _("Model, code or telephone number")
     DOCUMENT = "DOCUMENT", _("Number of a document")
-    USE_TABLE = "USE_TABLE", _("Download the task table, and load it back changed")
 
 
 class DepartmentKind(TextChoices):
