@@ -27,20 +27,6 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item):
-    """What crawls the site again and again is not measured: tracing would triple its time and tell nothing new."""
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    measuring = getattr(plugin, "cov_controller", None)
-    if measuring is None or not (item.get_closest_marker("browser") or item.get_closest_marker("crawl")):
-        return (yield)
-    measuring.pause()
-    try:
-        return (yield)
-    finally:
-        measuring.resume()
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> None:
     """A database file instead of memory: threads and a live server open connections of their own."""
