@@ -88,6 +88,30 @@ class Outcome(TextChoices):
     CHANGED = "CHANGED", _("Suspended or changed")
     UNVERIFIABLE = "UNVERIFIABLE", _("Cannot be verified")
 
+    @property
+    def symbol(self) -> str:
+        """The shape that stands beside the word."""
+        return {
+            "EXCEEDED": "★",
+            "KEPT": "✓",
+            "NEARLY_KEPT": "▲",
+            "MISSED": "■",
+            "CHANGED": "‖",
+            "UNVERIFIABLE": "○",
+        }[self.value]
+
+    @property
+    def slug(self) -> str:
+        """The light whose colour it has, as class attributes name it."""
+        return {
+            "EXCEEDED": "done",
+            "KEPT": "done",
+            "NEARLY_KEPT": "behind",
+            "MISSED": "far-behind",
+            "CHANGED": "suspended",
+            "UNVERIFIABLE": "no-data",
+        }[self.value]
+
 
 class EntryState(TextChoices):
     DRAFT = "DRAFT", _("Draft")
@@ -134,6 +158,7 @@ class PublicationKind(TextChoices):
     CORRECTION = "CORRECTION", _("Figure corrected")
     COMPLETION = "COMPLETION", _("Completion accepted")
     REVISION = "REVISION", _("Promise revised")
+    CLOSED = "CLOSED", _("Target closed")
 
 
 class RequestKind(TextChoices):
@@ -205,6 +230,7 @@ class Capacity(TextChoices):
     HEAD = "HEAD", _("Head of the lead department")
     SUPERVISOR = "SUPERVISOR", _("Supervisor")
     AUTHOR = "AUTHOR", _("Supervisor whose own it is, or their department's")
+    STAND_IN = "STAND_IN", _("Supervisor, where no department leads")
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
 
 
@@ -226,6 +252,10 @@ class Act(TextChoices):
     REMIND = "REMIND", _("Send a reminder")
     REVISE = "REVISE", _("Assign, revise, suspend or resume a target")
     CLOSE = "CLOSE", _("Strike a completed target off")
+    SEE_CLOSING = "SEE_CLOSING", _("Read the closing of a target")
+    WRITE_CLOSING = "WRITE_CLOSING", _("Write a closing and hand it in")
+    WITHDRAW_CLOSING = "WITHDRAW_CLOSING", _("Take a closing back")
+    ACCEPT_CLOSING = "ACCEPT_CLOSING", _("Accept a closing or send it back")
     USE_UPLOAD = "USE_UPLOAD", _("Open and file a department's month file")
     SEE_TRAIL = "SEE_TRAIL", _("Read the whole audit trail, drafts included")
     ADMINISTER = "ADMINISTER", _("Edit targets, departments, users and policies")
@@ -250,3 +280,32 @@ class Role(TextChoices):
     HEAD = "head", _("Department head")
     SUPERVISOR = "supervisor", _("Supervisor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class ClosingState(TextChoices):
+    DRAFT = "DRAFT", _("Draft")
+    SUBMITTED = "SUBMITTED", _("Awaiting acceptance")
+    RETURNED = "RETURNED", _("Sent back")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+
+
+class ClosingReason(TextChoices):
+    """Why a promise was not kept in full, by kind; the statement says the rest."""
+
+    CIRCUMSTANCES = "CIRCUMSTANCES", _("Circumstances changed")
+    POLICY = "POLICY", _("Policy adjusted")
+    FUNDING = "FUNDING", _("Funding not in place")
+    PROCEDURES = "PROCEDURES", _("Preliminary procedures")
+    COUNTING = "COUNTING", _("Way of counting")
+    LAGGING = "LAGGING", _("Work lagged behind")
+    OTHER = "OTHER", _("Other")
+
+
+class ClosingLack(TextChoices):
+    """What a target still wants before it is closed."""
+
+    NOT_OVER = "NOT_OVER", _("The due month is not over yet")
+    NO_FIGURE = "NO_FIGURE", _("The due month has no accepted figure")
+    FIGURE_WAITS = "FIGURE_WAITS", _("A figure waits for its decision")
+    NO_STATEMENT = "NO_STATEMENT", _("The closing is not handed in yet")
+    NOT_ACCEPTED = "NOT_ACCEPTED", _("The closing waits to be accepted")

@@ -17,6 +17,7 @@ NAVIGATION = (
     ("charts", _("Charts")),
     ("changes", _("Changes")),
     ("report", _("The report")),
+    ("closing", _("Year's close")),
     ("method", _("Method")),
     ("data", _("Data")),
 )

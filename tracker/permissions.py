@@ -7,19 +7,22 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import AnonymousUser
 
-from tracker.choices import Act, Capacity, EntryState, RequestState, TargetState
-from tracker.models import ChangeRequest, Entry, Target, Upload, User
+from tracker.choices import Act, Capacity, ClosingState, EntryState, RequestState, TargetState
+from tracker.models import ChangeRequest, Closing, Entry, Target, Upload, User
+from tracker.rules.closings import WRITABLE
 from tracker.rules.workflow import EDITABLE, HANDED_IN, REPORTING
 
 Person = User | AnonymousUser
-Thing = Target | Entry | ChangeRequest | Upload | None
+Thing = Target | Entry | ChangeRequest | Closing | Upload | None
 States = frozenset[str]
 
 ALWAYS: States = frozenset({""})  # the thing has no states that matter
 ANY_ENTRY: States = frozenset(EntryState)
 ANY_TARGET: States = frozenset(TargetState)
 ANY_REQUEST: States = frozenset(RequestState)
+ANY_CLOSING: States = frozenset(ClosingState)
 PAST_DRAFT: States = ANY_ENTRY - {EntryState.DRAFT}
+HANDED_IN_ONCE: States = ANY_CLOSING - {ClosingState.DRAFT}
 
 MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.SEE_ENTRY: {
@@ -55,6 +58,20 @@ MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.REMIND: {Capacity.SUPERVISOR: frozenset(REPORTING)},
     Act.REVISE: {Capacity.SUPERVISOR: ANY_TARGET, Capacity.ADMINISTRATOR: ANY_TARGET},
     Act.CLOSE: {Capacity.SUPERVISOR: frozenset({TargetState.COMPLETED})},
+    Act.SEE_CLOSING: {
+        Capacity.PUBLIC: frozenset({ClosingState.ACCEPTED}),
+        Capacity.LEAD: ANY_CLOSING,
+        Capacity.HEAD: ANY_CLOSING,
+        Capacity.SUPERVISOR: HANDED_IN_ONCE,
+        Capacity.AUTHOR: ANY_CLOSING,
+        Capacity.STAND_IN: ANY_CLOSING,
+        Capacity.ADMINISTRATOR: HANDED_IN_ONCE,
+    },
+    Act.WRITE_CLOSING: dict.fromkeys((Capacity.LEAD, Capacity.HEAD, Capacity.STAND_IN), frozenset(WRITABLE)),
+    Act.WITHDRAW_CLOSING: dict.fromkeys(
+        (Capacity.LEAD, Capacity.HEAD, Capacity.STAND_IN), frozenset({ClosingState.SUBMITTED})
+    ),
+    Act.ACCEPT_CLOSING: {Capacity.SUPERVISOR: frozenset({ClosingState.SUBMITTED})},
     Act.USE_UPLOAD: {Capacity.LEAD: ALWAYS},
     Act.SEE_TRAIL: {Capacity.SUPERVISOR: ALWAYS, Capacity.ADMINISTRATOR: ALWAYS},
     Act.ADMINISTER: {Capacity.ADMINISTRATOR: ALWAYS},
@@ -84,8 +101,12 @@ def capacities(person: Person, thing: Thing) -> frozenset[Capacity]:
     if person.is_head and is_ours:
         held.add(Capacity.HEAD)
     if person.is_supervisor:
-        is_own = person.pk in _authors(thing) or (person.is_reporter and is_ours)
-        held.add(Capacity.AUTHOR if is_own and isinstance(thing, Entry | ChangeRequest) else Capacity.SUPERVISOR)
+        writes = person.is_reporter or (person.is_head and isinstance(thing, Closing))
+        is_own = person.pk in _authors(thing) or (writes and is_ours)
+        has_author = isinstance(thing, Entry | ChangeRequest | Closing)
+        held.add(Capacity.AUTHOR if is_own and has_author else Capacity.SUPERVISOR)
+        if isinstance(thing, Closing) and thing.target.lead_id is None:
+            held.add(Capacity.STAND_IN)
     if person.is_administrator:
         held.add(Capacity.ADMINISTRATOR)
     return frozenset(held)
@@ -96,7 +117,7 @@ def _responsible(thing: Thing) -> int | None:
     match thing:
         case Target():
             return thing.lead_id
-        case Entry() | ChangeRequest():
+        case Entry() | ChangeRequest() | Closing():
             return thing.target.lead_id
         case Upload():
             return thing.department_id
@@ -111,5 +132,7 @@ def _authors(thing: Thing) -> frozenset[int]:
             return frozenset({thing.saved_by_id, thing.submitted_by_id or thing.saved_by_id})
         case ChangeRequest():
             return frozenset({thing.asked_by_id})
+        case Closing():
+            return frozenset(filter(None, [thing.drafted_by_id, thing.submitted_by_id]))
         case _:
             return frozenset()

@@ -28,6 +28,7 @@ from tracker.choices import RequestState, TargetState
 from tracker.models import (
     AuditRecord,
     ChangeRequest,
+    Closing,
     Department,
     Entry,
     Evidence,
@@ -48,8 +49,22 @@ SAMPLE_ENTRY = (
 )
 SAMPLE_REQUEST = Q(is_sample=True) | Q(department__is_sample=True) | Q(asked_by__is_sample=True)
 SAMPLE_DECISION = Q(decided_by__is_sample=True) | Q(revision__is_sample=True)
+SAMPLE_CLOSING = (
+    Q(is_sample=True)
+    | Q(department__is_sample=True)
+    | Q(drafted_by__is_sample=True)
+    | Q(submitted_by__is_sample=True)
+    | Q(returned_by__is_sample=True)
+    | Q(accepted_by__is_sample=True)
+)
 SAMPLE_SENT = Q(is_sample=True) | Q(department__is_sample=True) | Q(by__is_sample=True)
-GONE_WHOLE = ("entry", "changerequest", "reminder", "upload")  # removed as rows, so that nothing of them is undone
+GONE_WHOLE = (
+    "entry",
+    "changerequest",
+    "closing",
+    "reminder",
+    "upload",
+)  # removed as rows, so that nothing of them is undone
 LEADERLESS = frozenset({TargetState.DRAFT, TargetState.SUSPENDED})
 
 
@@ -67,7 +82,7 @@ def is_present() -> bool:
     """Whether anything of a sample is there."""
     return any(
         model._default_manager.filter(is_sample=True).exists()
-        for model in (AuditRecord, Department, User, Entry, Revision, ChangeRequest, Reminder, Upload)
+        for model in (AuditRecord, Department, User, Entry, Revision, ChangeRequest, Closing, Reminder, Upload)
     )
 
 
@@ -101,7 +116,8 @@ def clear(*, at: datetime) -> Removed | None:
 
 
 def _remove_correspondence() -> None:
-    """Requests for change, reminders and files sent in, where a sample person or department had a part."""
+    """Requests, closings, reminders and files sent in, where a sample person or department had a part."""
+    Closing.objects.filter(SAMPLE_CLOSING).delete()
     ChangeRequest.objects.filter(SAMPLE_REQUEST).delete()
     _open_again()
     Reminder.objects.filter(SAMPLE_SENT).delete()

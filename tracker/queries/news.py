@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from tracker.choices import Decision, RequestState
-from tracker.models import ChangeRequest, Department, Entry, Reminder, Review, Revision, Target
+from tracker.choices import ClosingState, Decision, RequestState
+from tracker.models import ChangeRequest, Closing, Department, Entry, Reminder, Review, Revision, Target
 
 LINES = 8
 
@@ -16,9 +16,9 @@ class News:
     """One line: what happened to which target, when; `kind` says what `thing` is."""
 
     at: datetime
-    kind: Literal["review", "reminder", "request", "revision"]
+    kind: Literal["review", "reminder", "request", "revision", "closing"]
     target: Target
-    thing: Review | Reminder | ChangeRequest | Revision
+    thing: Review | Reminder | ChangeRequest | Revision | Closing
 
     @property
     def entry(self) -> Entry | None:
@@ -27,7 +27,7 @@ class News:
 
 
 def news_of(department: Department) -> list[News]:
-    """The newest lines, newest first. Four queries."""
+    """The newest lines, newest first. Six queries."""
     return sorted(_lines(department), key=lambda line: line.at, reverse=True)[:LINES]
 
 
@@ -42,6 +42,11 @@ def _lines(department: Department) -> Iterator[News]:
     )
     for request in decided.select_related("target", "decided_by").order_by("-decided_at")[:LINES]:
         yield News(request.decided_at or request.asked_at, "request", request.target, request)
+    closings = Closing.objects.filter(target__lead=department).select_related("target")
+    for closing in closings.filter(state=ClosingState.RETURNED).order_by("-returned_at")[:LINES]:
+        yield News(closing.returned_at or closing.drafted_at, "closing", closing.target, closing)
+    for closing in closings.accepted().order_by("-accepted_at")[:LINES]:
+        yield News(closing.accepted_at or closing.drafted_at, "closing", closing.target, closing)
     revisions = Revision.objects.filter(target__lead=department, request=None).select_related("target")
     for revision in revisions.order_by("-recorded_at")[:LINES]:
         yield News(revision.recorded_at, "revision", revision.target, revision)

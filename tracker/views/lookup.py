@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from tracker.choices import Act
-from tracker.models import ChangeRequest, Entry, Target, Upload, User
+from tracker.models import ChangeRequest, Closing, Entry, Target, Upload, User
 from tracker.permissions import may
 
-M = TypeVar("M", Target, Entry, ChangeRequest, Upload)
+M = TypeVar("M", Target, Entry, ChangeRequest, Closing, Upload)
 
 
 def found_for(rows: QuerySet[M], act: Act, by: User, **key: Any) -> M:

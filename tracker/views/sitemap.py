@@ -18,7 +18,19 @@ from tracker.frame.page import Page
 from tracker.queries.publications import publications
 from tracker.views.public import public
 
-SINGLE = ("home", "targets", "departments", "charts", "changes", "report", "method", "permissions", "data", "data_api")
+SINGLE = (
+    "home",
+    "targets",
+    "departments",
+    "charts",
+    "changes",
+    "report",
+    "closing",
+    "method",
+    "permissions",
+    "data",
+    "data_api",
+)
 Place = tuple[str, tuple[str, ...]]
 
 
