@@ -51,7 +51,7 @@ class ClosingForm(forms.Form):
     statement = _lines(_("Closing statement"), 5000, 6, _("What was promised, what came of it, and why. It is public."))
     statement_en = _lines(_("Closing statement in English, if you have one"), 5000, 3)
     document = forms.CharField(
-        label=_("Supporting document"),
+        label=_("Document"),
         required=False,
         max_length=200,
         help_text=_("Title or number, for example of the acceptance report."),

@@ -82,7 +82,7 @@ def _list(
         raise Http404
     rows = closing_rows(report, timezone.localdate())
     shown = [row for row in rows if by.is_supervisor or is_theirs(row, by)]
-    listed = [_listed(by, row, form) for row in shown]
+    listed = sorted((_listed(by, row, form) for row in shown), key=lambda each: not each.is_to_do)
     context = {
         "report": report,
         "reports": reports,
@@ -104,6 +104,11 @@ class ListedClosing:
     may_write: bool
     may_accept: bool
     is_ticked: bool
+
+    @property
+    def is_to_do(self) -> bool:
+        """Whether it waits for this person."""
+        return self.may_accept or self.may_write
 
 
 def _listed(by: User, row: ClosingRow, form: TickedForm) -> ListedClosing:
