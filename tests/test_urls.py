@@ -44,6 +44,10 @@ ADDRESSES = {
     ("reminders",): "/desk/reminders/",
     ("close", "HD-2021-01"): "/desk/targets/HD-2021-01/close/",
     ("request_change", "HD-2021-01"): "/desk/targets/HD-2021-01/request/",
+    ("closing",): "/closing/",
+    ("closing", "2021-06"): "/2021-06/closing/",
+    ("closings",): "/desk/closings/",
+    ("closing_write", "HD-2021-01"): "/desk/closings/HD-2021-01/write/",
     ("admin:index",): "/admin/",
 }
 
