@@ -91,26 +91,13 @@ class Outcome(TextChoices):
     @property
     def symbol(self) -> str:
         """The shape that stands beside the word."""
-        return {
-            "EXCEEDED": "★",
-            "KEPT": "✓",
-            "NEARLY_KEPT": "▲",
-            "MISSED": "■",
-            "CHANGED": "‖",
-            "UNVERIFIABLE": "○",
-        }[self.value]
+        return dict(zip(Outcome, "★✓▲■‖○", strict=True))[self]
 
     @property
     def slug(self) -> str:
         """The light whose colour it has, as class attributes name it."""
-        return {
-            "EXCEEDED": "done",
-            "KEPT": "done",
-            "NEARLY_KEPT": "behind",
-            "MISSED": "far-behind",
-            "CHANGED": "suspended",
-            "UNVERIFIABLE": "no-data",
-        }[self.value]
+        colours = ("done", "done", "behind", "far-behind", "suspended", "no-data")
+        return dict(zip(Outcome, colours, strict=True))[self]
 
 
 class EntryState(TextChoices):
