@@ -4,18 +4,26 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
+from django.utils.timezone import localdate
 
+from tracker.actions.closings import Statement, hand_in
+from tracker.actions.closings import accept as accept_closing
+from tracker.actions.closings import save_draft as save_closing
 from tracker.actions.entries import Content, save_draft, submit
 from tracker.actions.evidence import attach_link
 from tracker.actions.reviews import accept
-from tracker.choices import Cadence, Comparison, Kind, Role, TargetState
-from tracker.models import Area, AuditRecord, Department, Entry, Policy, Report, Target, User
+from tracker.choices import Cadence, ClosingReason, Comparison, Kind, Outcome, Role, TargetState
+from tracker.models import Area, AuditRecord, Closing, Department, Entry, Policy, Report, Target, User
 from tracker.models.audit import GENESIS
+from tracker.queries.closings import standing_of
+from tracker.rules.closings import needs_reason
 from tracker.rules.facts import Facts, Figure, PlanPoint
 
 AT = datetime(2021, 7, 1, 1, 0, tzinfo=UTC)
+CLOSING_AT = datetime(2022, 1, 10, 1, 0, tzinfo=UTC)
 
 
 def month(number: int, year: int = 2021) -> date:
@@ -173,6 +181,44 @@ def make_entry(
     """A figure drafted, handed in and accepted; a month that has one gets its next version."""
     entry = submit_entry(target, number, value, by, at, **content)
     return accept(entry=entry, by=reviewer, at=at, row_version=entry.row_version)
+
+
+def draft_closing(target: Target, by: User, at: datetime = CLOSING_AT, **said: Any) -> Closing:
+    """What became of the target, written and not handed in: as computed, unless `said` has it otherwise."""
+    return save_closing(**_closing(target, by, at, said))
+
+
+def submit_closing(target: Target, by: User, at: datetime = CLOSING_AT, **said: Any) -> Closing:
+    """What became of the target, handed in."""
+    return hand_in(**_closing(target, by, at, said))
+
+
+def make_closing(target: Target, by: User, reviewer: User, at: datetime = CLOSING_AT, **said: Any) -> Closing:
+    """What became of the target, handed in and accepted."""
+    closing = submit_closing(target, by, at, **said)
+    return accept_closing(closing=closing, by=reviewer, at=at, row_version=closing.row_version)
+
+
+def _closing(target: Target, by: User, at: datetime, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Arguments of an action that writes a closing; a target not kept in full lagged behind unless said otherwise."""
+    there = Closing.objects.filter(target=target).first()
+    computed = standing_of(Target.objects.get(pk=target.pk), localdate(at)).outcome or Outcome.CHANGED
+    stated = said.get("outcome", computed)
+    usual = {"outcome": computed, "statement": "年底核查完毕"}
+    if needs_reason(stated):
+        usual["reason_kind"] = ClosingReason.LAGGING
+    if stated != computed:
+        usual["difference_reason"] = "经现场核查认定"
+    row_version = there.row_version if there else 0
+    key = there.key if there else uuid4()
+    return {
+        "target": target,
+        "statement": Statement(**usual | said),
+        "key": key,
+        "by": by,
+        "at": at,
+        "row_version": row_version,
+    }
 
 
 def trail() -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from tracker import choices
-from tracker.choices import Cadence, Light, Rating, Role, SheetColumn, TaskColumn
+from tracker.choices import Cadence, Light, Outcome, Rating, Role, SheetColumn, TaskColumn
 
 EVERY = [value for value in vars(choices).values() if isinstance(value, type) and value.__module__ == choices.__name__]
 
@@ -32,6 +32,11 @@ def test_a_light_is_written_in_addresses_with_hyphens():
         "not-due",
         "suspended",
     ]
+
+
+def test_every_outcome_has_a_shape_of_its_own_and_the_colour_of_a_light():
+    assert len({outcome.symbol for outcome in Outcome}) == len(Outcome)
+    assert {outcome.slug for outcome in Outcome} <= {light.slug for light in Light}
 
 
 @pytest.mark.parametrize(

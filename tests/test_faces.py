@@ -19,12 +19,12 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from openpyxl import load_workbook
 
 from tests.factories import make_entry, make_target
 from tests.sample import load_year
-from tracker.choices import Light, Outcome
+from tracker.choices import ClosingReason, Light, Outcome
 from tracker.exports.resources import TABLES
 from tracker.exports.targets import COLUMNS
 from tracker.models import Report
@@ -270,6 +270,61 @@ def test_every_figure_is_the_same_on_every_face_in_every_month(site):
     compared, differing = differences(FACES, site, site)
     assert differing == []
     assert compared > 80_000
+
+
+def closings(site, month):
+    """The API's rows of what was closed, to which their other faces are held."""
+    return {row["target"]: row for row in json.loads(site(f"/api/v1/closings.json?month={month}"))["closings"]}
+
+
+def closings_of_csv(data):
+    return {row["target"]: row for row in csv_rows(data)}
+
+
+def closings_of_pages(site, language):
+    """What the table of the year's close says: outcome, figure, kind of reason."""
+    html = site("/en/closing/" if language == "en" else "/closing/").decode()
+    cells = r'href="[^"]*/targets/([\w-]+)/#closing">.*?</th>' + 3 * r"\s*<td[^>]*>(.*?)</td>"
+    return {code: [words_of(cell) for cell in texts] for code, *texts in re.findall(cells, html, re.S)}
+
+
+def closed_row(row, target, language):
+    """What that table says of a row of the API."""
+    stated, computed = Outcome(row["outcome"]), Outcome(row["computed"])
+    unit = target["unit_en"] if language == "en" else target["unit"]
+    by_figures = "" if stated == computed else f" {gettext('by the figures')}{gettext(': ')}{computed.label}"
+    return [
+        f"{stated.symbol} {stated.label}{by_figures}",
+        "–" if row["value"] is None else with_unit(Decimal(row["value"]), unit),
+        str(ClosingReason(row["reason_kind"]).label) if row["reason_kind"] else "–",
+    ]
+
+
+@pytest.mark.crawl
+def test_what_was_closed_is_the_same_on_every_face(site):
+    rows, targets = closings(site, "2021-12"), api(site, "2021-12")
+    assert len(rows) == 18
+    assert closings(site, "2021-11") == {}
+    texts = {
+        code: {name: str(value).lower() if value in (True, False) else value for name, value in row.items()}
+        for code, row in rows.items()
+    }
+    flat = {code: csv_text(row) for code, row in texts.items()}
+    assert closings_of_csv(site("/api/v1/closings.csv?month=2021-12")) == flat
+    with ZipFile(BytesIO(site("/data/dataset.zip"))) as packed:
+        assert closings_of_csv(packed.read("closings.csv")) == flat
+    sheet = load_workbook(BytesIO(site("/api/v1/closings.xlsx?month=2021-12")))["closings"]
+    head, *lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    book = {line[1]: dict(zip(head, line, strict=True)) for line in lines}
+    for code, row in rows.items():
+        assert book[code]["value"] == (None if row["value"] is None else float(row["value"]))
+        assert (book[code]["outcome"], book[code]["statement"]) == (row["outcome"], row["statement"])
+        assert json.loads(site(f"/api/v1/targets/{code}.json"))["closings"] == [row]
+    for language in ("zh-hans", "en"):
+        with override(language):
+            assert closings_of_pages(site, language) == {
+                code: closed_row(row, targets[code], language) for code, row in rows.items()
+            }
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.test import Client
@@ -22,6 +23,7 @@ from tracker.choices import (
     Act,
     CallState,
     Capacity,
+    ClosingState,
     DepartmentKind,
     EntryState,
     RequestKind,
@@ -33,6 +35,7 @@ from tracker.choices import (
 from tracker.models import (
     AuditRecord,
     ChangeRequest,
+    Closing,
     Department,
     Entry,
     Evidence,
@@ -52,13 +55,15 @@ REQUEST_ACTS = {Act.SEE_REQUEST, Act.WITHDRAW_REQUEST, Act.DECIDE}
 WHISTLE_ACTS = {Act.SEE_WHISTLE, Act.WITHDRAW_WHISTLE}
 CALL_ACTS = {Act.SIGN_CALL, Act.ANSWER_CALL, Act.RATE_CALL}
 WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER, Act.USE_TABLE}
-OWN = {*ENTRY_ACTS, *REQUEST_ACTS}
+CLOSING_ACTS = {Act.SEE_CLOSING, Act.WRITE_CLOSING, Act.WITHDRAW_CLOSING, Act.ACCEPT_CLOSING}
+OWN = {*ENTRY_ACTS, *REQUEST_ACTS, *CLOSING_ACTS}
 # Where a capacity is one only before some things; the others are held before everything
 BEFORE = {
     Capacity.AUTHOR: OWN,
     Capacity.SUBDISTRICT: TARGET_ACTS,
     Capacity.CALLER: WHISTLE_ACTS | CALL_ACTS,
     Capacity.CALLED: WHISTLE_ACTS | CALL_ACTS,
+    Capacity.STAND_IN: CLOSING_ACTS,
 }
 DECIDED = {RequestState.GRANTED, RequestState.REFUSED}
 
@@ -72,6 +77,8 @@ def states_of(act: Act) -> list[str]:
         return list(WhistleState)
     if act in CALL_ACTS:
         return list(CallState)
+    if act in CLOSING_ACTS:
+        return list(ClosingState)
     return list(RequestState) if act in REQUEST_ACTS else [""]
 
 
@@ -87,8 +94,9 @@ each_cell = pytest.mark.parametrize("cell", CELLS, ids=name)
 
 
 def is_allowed(act: Act, capacity: Capacity, state: str) -> bool:
-    """The table's answer: the capacity's own right, or anybody's."""
-    return any(state in MATRIX[act].get(each, ()) for each in (capacity, Capacity.PUBLIC))
+    """The table's answer: the capacity's own right, anybody's, or that of a supervisor who stands in."""
+    held = {capacity, Capacity.PUBLIC} | ({Capacity.SUPERVISOR} if capacity == Capacity.STAND_IN else set())
+    return any(state in MATRIX[act].get(each, ()) for each in held)
 
 
 @dataclass
@@ -99,6 +107,7 @@ class Stage:
     target: Target
     entry: Entry
     change: ChangeRequest
+    closing: Closing
     upload: Upload
     evidence: Evidence
     call: WhistleCall
@@ -114,6 +123,8 @@ class Stage:
             return self.call.whistle
         if act in CALL_ACTS:
             return self.call
+        if act in CLOSING_ACTS:
+            return self.closing
         return self.upload if act == Act.USE_UPLOAD else None
 
 
@@ -127,7 +138,7 @@ def somebody(capacity: Capacity, target: Target) -> User | None:
             return make_person("lead", "林", target.lead, Role.REPORTER)
         case Capacity.HEAD:
             return make_person("head", "局长", target.lead, Role.HEAD)
-        case Capacity.SUPERVISOR | Capacity.AUTHOR:
+        case Capacity.SUPERVISOR | Capacity.AUTHOR | Capacity.STAND_IN:
             return make_person("watch", "王", None, Role.SUPERVISOR)
         case Capacity.SUBDISTRICT:
             street = make_department("street", kind=DepartmentKind.SUBDISTRICT)
@@ -180,8 +191,43 @@ def stage(target, lin, settings, tmp_path):
         upload.save()
         change = make_request(target, author, judge, state if act in REQUEST_ACTS else RequestState.WITHDRAWN)
         return Stage(person, Target.objects.get(pk=target.pk), entry, change, upload, evidence, call)
+        entry_free = target if act not in CLOSING_ACTS else alone(target, entry, capacity)
+        closing = make_closing(entry_free, author, judge, state if act in CLOSING_ACTS else ClosingState.DRAFT)
+        return Stage(person, Target.objects.get(pk=target.pk), entry, change, closing, upload, evidence)
 
     return build
+
+
+def alone(target: Target, entry: Entry, capacity: Capacity) -> Target:
+    """The target without a figure; without a lead where a supervisor stands in for one."""
+    entry.evidence.all().delete()
+    entry.delete()
+    if capacity == Capacity.STAND_IN:
+        Target.objects.filter(pk=target.pk).update(lead=None, state=TargetState.DRAFT)
+    return Target.objects.get(pk=target.pk)
+
+
+def make_closing(target: Target, author: User, judge: User, state: str) -> Closing:
+    past_draft, sent_back, accepted = state != ClosingState.DRAFT, state == "RETURNED", state == "ACCEPTED"
+    return Closing.objects.create(
+        target=target,
+        state=state,
+        month=month(12),
+        computed="UNVERIFIABLE",
+        outcome="UNVERIFIABLE",
+        reason_kind="OTHER",
+        statement="全年没有报数",
+        department=target.lead,
+        drafted_by=author,
+        drafted_at=AT,
+        submitted_by=author if past_draft else None,
+        submitted_at=AT if past_draft else None,
+        returned_by=judge if sent_back else None,
+        returned_at=AT if sent_back else None,
+        return_reason="请补充" if sent_back else "",
+        accepted_by=judge if accepted else None,
+        accepted_at=AT if accepted else None,
+    )
 
 
 def make_request(target: Target, author: User, judge: User, state: str) -> ChangeRequest:
@@ -286,6 +332,15 @@ DOORS: dict[Act, Door] = {
         "/desk/reminders/", {"chosen": f"{stage.target.code} 2021-07 RED", "word": "请尽快", "key": str(uuid4())}
     ),
     Act.CLOSE: lambda client, stage: client.post(f"/desk/targets/{stage.target.code}/close/"),
+    Act.SEE_CLOSING: lambda client, stage: client.get(f"/desk/closings/{stage.closing.key}/"),
+    Act.WRITE_CLOSING: lambda client, stage: client.post(
+        f"/desk/closings/{stage.target.code}/write/",
+        {"outcome": "UNVERIFIABLE", "statement": "改", "key": stage.closing.key, "row_version": 1, "do": "save"},
+    ),
+    Act.WITHDRAW_CLOSING: lambda client, stage: client.post(f"/desk/closings/{stage.closing.key}/withdraw/"),
+    Act.ACCEPT_CLOSING: lambda client, stage: client.post(
+        f"/desk/closings/{stage.closing.key}/", {"do": "accept", "row_version": 1}
+    ),
     Act.USE_UPLOAD: lambda client, stage: client.get(f"/desk/uploads/{stage.upload.key}/"),
     Act.SEE_TRAIL: lambda client, _stage: client.get("/desk/audit/"),
     Act.ADMINISTER: lambda client, _stage: client.get("/admin/"),
@@ -305,13 +360,17 @@ READING = {Act.SEE_INTERNAL, Act.REPORT, Act.ASK_CHANGE, Act.SEE_REQUEST, Act.US
 READING |= {Act.RAISE_WHISTLE, Act.SEE_WHISTLE, Act.USE_TABLE}
 # A public page shows accepted entries; targets are revised in the administration and by the task table
 WITHOUT_DOOR = {Act.SEE_ENTRY, Act.REVISE}
+READING.add(Act.SEE_CLOSING)
+ON_PUBLIC_PAGES = {(Act.SEE_CLOSING, Capacity.PUBLIC)}  # where nobody signs in
 
 
 def test_every_act_has_its_door():
     assert DOORS.keys() | WITHOUT_DOOR == set(Act)
 
 
-@pytest.mark.parametrize("cell", [cell for cell in CELLS if cell[0] in DOORS], ids=name)
+@pytest.mark.parametrize(
+    "cell", [cell for cell in CELLS if cell[0] in DOORS and cell[:2] not in ON_PUBLIC_PAGES], ids=name
+)
 def test_each_cell_holds_at_the_sites_doors(stage, client, cell):
     act, capacity, state = cell
     set_up = stage(*cell)
@@ -346,3 +405,13 @@ def test_reminder_by_hand_is_sent_for_the_target_asked_for(stage, client):
     reminder = Reminder.objects.get()
     assert (reminder.target, reminder.word, reminder.by) == (set_up.target, "请尽快", set_up.person)
     assert reminder.sent_on == timezone.localdate()
+
+
+@pytest.mark.parametrize("state", ClosingState)
+def test_anybody_reads_a_closing_once_it_is_accepted(stage, client, state):
+    cache.clear()  # editions count from 0 again
+    set_up = stage(Act.SEE_CLOSING, Capacity.PUBLIC, state)
+    is_shown = is_allowed(Act.SEE_CLOSING, Capacity.PUBLIC, state)
+    said = client.get(f"/targets/{set_up.target.code}/").content.decode()
+    assert ("全年没有报数" in said) == is_shown
+    assert client.get(f"/desk/closings/{set_up.closing.key}/").status_code == 302

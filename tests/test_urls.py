@@ -48,6 +48,10 @@ ADDRESSES = {
     ("request_change", "HD-2021-01"): "/desk/targets/HD-2021-01/request/",
     ("whistles",): "/desk/whistles/",
     ("raise_whistle",): "/desk/whistles/raise/",
+    ("closing",): "/closing/",
+    ("closing", "2021-06"): "/2021-06/closing/",
+    ("closings",): "/desk/closings/",
+    ("closing_write", "HD-2021-01"): "/desk/closings/HD-2021-01/write/",
     ("admin:index",): "/admin/",
 }
 

@@ -105,6 +105,17 @@ class Outcome(TextChoices):
     CHANGED = "CHANGED", _("Suspended or changed")
     UNVERIFIABLE = "UNVERIFIABLE", _("Cannot be verified")
 
+    @property
+    def symbol(self) -> str:
+        """The shape that stands beside the word."""
+        return dict(zip(Outcome, "★✓▲■‖○", strict=True))[self]
+
+    @property
+    def slug(self) -> str:
+        """The light whose colour it has, as class attributes name it."""
+        colours = ("done", "done", "behind", "far-behind", "suspended", "no-data")
+        return dict(zip(Outcome, colours, strict=True))[self]
+
 
 class EntryState(TextChoices):
     DRAFT = "DRAFT", _("Draft")
@@ -151,6 +162,7 @@ class PublicationKind(TextChoices):
     CORRECTION = "CORRECTION", _("Figure corrected")
     COMPLETION = "COMPLETION", _("Completion accepted")
     REVISION = "REVISION", _("Promise revised")
+    CLOSED = "CLOSED", _("Target closed")
 
 
 class RequestKind(TextChoices):
@@ -222,6 +234,7 @@ class Capacity(TextChoices):
     HEAD = "HEAD", _("Head of the lead department")
     SUPERVISOR = "SUPERVISOR", _("Supervisor")
     AUTHOR = "AUTHOR", _("Supervisor whose own it is, or their department's")
+    STAND_IN = "STAND_IN", _("Supervisor, where no department leads")
     ADMINISTRATOR = "ADMINISTRATOR", _("Administrator")
     SUBDISTRICT = "SUBDISTRICT", _("Reporter of a subdistrict")
     CALLER = "CALLER", _("Reporter or head of the department that whistled")
@@ -246,6 +259,10 @@ class Act(TextChoices):
     REMIND = "REMIND", _("Send a reminder")
     REVISE = "REVISE", _("Assign, revise, suspend or resume a target")
     CLOSE = "CLOSE", _("Strike a completed target off")
+    SEE_CLOSING = "SEE_CLOSING", _("Read the closing of a target")
+    WRITE_CLOSING = "WRITE_CLOSING", _("Write a closing and hand it in")
+    WITHDRAW_CLOSING = "WITHDRAW_CLOSING", _("Take a closing back")
+    ACCEPT_CLOSING = "ACCEPT_CLOSING", _("Accept a closing or send it back")
     USE_UPLOAD = "USE_UPLOAD", _("Open and file a department's month file")
     SEE_TRAIL = "SEE_TRAIL", _("Read the whole audit trail, drafts included")
     READ_ISSUE = "READ_ISSUE", _("Read a bulletin or an assessment")
@@ -400,3 +417,32 @@ class TaskColumn(TextChoices):
     SECTION = "section", _("Section of the report")
     PHRASE = "phrase", _("Phrase of the report")
     STAMP = "stamp", _("Stamp of the download (do not change)")
+
+
+class ClosingState(TextChoices):
+    DRAFT = "DRAFT", _("Draft")
+    SUBMITTED = "SUBMITTED", _("Awaiting acceptance")
+    RETURNED = "RETURNED", _("Sent back")
+    ACCEPTED = "ACCEPTED", _("Accepted")
+
+
+class ClosingReason(TextChoices):
+    """Why a promise was not kept in full, by kind; the statement says the rest."""
+
+    CIRCUMSTANCES = "CIRCUMSTANCES", _("Circumstances changed")
+    POLICY = "POLICY", _("Policy adjusted")
+    FUNDING = "FUNDING", _("Funding not in place")
+    PROCEDURES = "PROCEDURES", _("Preliminary procedures")
+    COUNTING = "COUNTING", _("Way of counting")
+    LAGGING = "LAGGING", _("Work lagged behind")
+    OTHER = "OTHER", _("Other")
+
+
+class ClosingLack(TextChoices):
+    """What a target still wants before it is closed."""
+
+    NOT_OVER = "NOT_OVER", _("The due month is not over yet")
+    NO_FIGURE = "NO_FIGURE", _("The due month has no accepted figure")
+    FIGURE_WAITS = "FIGURE_WAITS", _("A figure waits for its decision")
+    NO_STATEMENT = "NO_STATEMENT", _("The closing is not handed in yet")
+    NOT_ACCEPTED = "NOT_ACCEPTED", _("The closing waits to be accepted")

@@ -11,6 +11,7 @@ from tracker.choices import (
     Act,
     CallState,
     Capacity,
+    ClosingState,
     DepartmentKind,
     EntryState,
     IssueState,
@@ -21,6 +22,7 @@ from tracker.choices import (
 )
 from tracker.models import (
     ChangeRequest,
+    Closing,
     Department,
     Entry,
     Issue,
@@ -31,10 +33,11 @@ from tracker.models import (
     Whistle,
     WhistleCall,
 )
+from tracker.rules.closings import WRITABLE
 from tracker.rules.workflow import EDITABLE, HANDED_IN, REPORTING, RUNNING
 
 Person = User | AnonymousUser
-Thing = Target | Entry | ChangeRequest | Upload | Issue | Objection | Whistle | WhistleCall | None
+Thing = Target | Entry | ChangeRequest | Closing | Upload | Issue | Objection | Whistle | WhistleCall | None
 States = frozenset[str]
 
 ALWAYS: States = frozenset({""})  # the thing has no states that matter
@@ -44,7 +47,9 @@ ANY_REQUEST: States = frozenset(RequestState)
 ANY_ISSUE: States = frozenset(IssueState)
 SENT_OUT: States = ANY_ISSUE - {IssueState.DRAFT}
 ANY_WHISTLE: States = frozenset(WhistleState)
+ANY_CLOSING: States = frozenset(ClosingState)
 PAST_DRAFT: States = ANY_ENTRY - {EntryState.DRAFT}
+HANDED_IN_ONCE: States = ANY_CLOSING - {ClosingState.DRAFT}
 
 MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.SEE_ENTRY: {
@@ -80,6 +85,20 @@ MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.REMIND: {Capacity.SUPERVISOR: frozenset(REPORTING)},
     Act.REVISE: {Capacity.SUPERVISOR: ANY_TARGET, Capacity.ADMINISTRATOR: ANY_TARGET},
     Act.CLOSE: {Capacity.SUPERVISOR: frozenset({TargetState.COMPLETED})},
+    Act.SEE_CLOSING: {
+        Capacity.PUBLIC: frozenset({ClosingState.ACCEPTED}),
+        Capacity.LEAD: ANY_CLOSING,
+        Capacity.HEAD: ANY_CLOSING,
+        Capacity.SUPERVISOR: HANDED_IN_ONCE,
+        Capacity.AUTHOR: ANY_CLOSING,
+        Capacity.STAND_IN: ANY_CLOSING,
+        Capacity.ADMINISTRATOR: HANDED_IN_ONCE,
+    },
+    Act.WRITE_CLOSING: dict.fromkeys((Capacity.LEAD, Capacity.HEAD, Capacity.STAND_IN), frozenset(WRITABLE)),
+    Act.WITHDRAW_CLOSING: dict.fromkeys(
+        (Capacity.LEAD, Capacity.HEAD, Capacity.STAND_IN), frozenset({ClosingState.SUBMITTED})
+    ),
+    Act.ACCEPT_CLOSING: {Capacity.SUPERVISOR: frozenset({ClosingState.SUBMITTED})},
     Act.USE_UPLOAD: {Capacity.LEAD: ALWAYS},
     Act.SEE_TRAIL: {Capacity.SUPERVISOR: ALWAYS, Capacity.ADMINISTRATOR: ALWAYS},
     Act.READ_ISSUE: {
@@ -140,10 +159,12 @@ def capacities(person: Person, thing: Thing) -> frozenset[Capacity]:
     if person.is_head and is_ours:
         held.add(Capacity.HEAD)
     if person.is_supervisor:
-        is_own = person.pk in _authors(thing) or (person.is_reporter and is_ours)
-        held.add(
-            Capacity.AUTHOR if is_own and isinstance(thing, Entry | ChangeRequest | Objection) else Capacity.SUPERVISOR
-        )
+        writes = person.is_reporter or (person.is_head and isinstance(thing, Closing))
+        is_own = person.pk in _authors(thing) or (writes and is_ours)
+        has_author = isinstance(thing, Entry | ChangeRequest | Closing | Objection)
+        held.add(Capacity.AUTHOR if is_own and has_author else Capacity.SUPERVISOR)
+        if isinstance(thing, Closing) and thing.target.lead_id is None:
+            held.add(Capacity.STAND_IN)
     if person.is_administrator:
         held.add(Capacity.ADMINISTRATOR)
     if person.is_reporter or person.is_head:
@@ -176,7 +197,7 @@ def _responsible(thing: Thing) -> int | None:
     match thing:
         case Target():
             return thing.lead_id
-        case Entry() | ChangeRequest() | Whistle():
+        case Entry() | ChangeRequest() | Whistle() | Closing():
             return thing.target.lead_id
         case WhistleCall():
             return thing.whistle.target.lead_id
@@ -195,5 +216,7 @@ def _authors(thing: Thing) -> frozenset[int]:
             return frozenset({thing.asked_by_id})
         case Objection():
             return frozenset({thing.made_by_id})
+        case Closing():
+            return frozenset(filter(None, [thing.drafted_by_id, thing.submitted_by_id]))
         case _:
             return frozenset()

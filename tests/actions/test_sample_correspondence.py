@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from tests.factories import AT, check_chain, make_department, make_person, make_target, month, trail
+from tests.factories import AT, check_chain, make_closing, make_department, make_person, make_target, month, trail
 from tracker.actions import sample
 from tracker.actions.reminders import remind, remind_daily
 from tracker.actions.requests import Wish, ask, grant, refuse, withdraw
@@ -16,7 +16,7 @@ from tracker.actions.revisions import Ground
 from tracker.actions.whistles import Need, Opinion, answer, raise_whistle, rate, sign
 from tracker.actions.whistles import withdraw as take_back
 from tracker.choices import Rating, RequestKind, Role
-from tracker.models import ChangeRequest, Reminder, Revision, Target, Upload, Whistle
+from tracker.models import ChangeRequest, Closing, Reminder, Revision, Target, Upload, Whistle
 
 DAY = date(2021, 6, 22)
 GROUND = Ground("工期调整。", "〔2021〕6号", date(2021, 6, 21))
@@ -130,6 +130,15 @@ def test_real_requests_stay(target, lin, wang, pretend):
     change.refresh_from_db()
     assert change.revision == Revision.objects.get()
     assert check_chain() == 3
+
+
+def test_closings_a_sample_person_had_a_part_in_are_gone_and_real_ones_stay(area, target, lin, wang, pretend, played):
+    make_closing(target, lin, pretend)
+    real = make_closing(make_target(area, lead=lin.department), lin, wang)
+    make_closing(played, make_person("sample-b", "示", played.lead, Role.REPORTER, is_sample=True), wang)
+    assert sample.is_present()
+    sample.clear(at=AT)
+    assert list(Closing.objects.all()) == [real]
 
 
 @pytest.mark.django_db(transaction=True)

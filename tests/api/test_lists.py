@@ -83,7 +83,16 @@ def test_publications_are_newest_first(client, record):
     assert len(moments) == 7
 
 
-QUERIES = {"report": 5, "areas": 6, "departments": 6, "targets": 6, "entries": 5, "revisions": 3, "publications": 4}
+QUERIES = {
+    "report": 5,
+    "areas": 6,
+    "departments": 6,
+    "targets": 6,
+    "entries": 5,
+    "revisions": 3,
+    "closings": 6,
+    "publications": 5,
+}
 
 
 @pytest.mark.parametrize(("name", "queries"), QUERIES.items(), ids=QUERIES)

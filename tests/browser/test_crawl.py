@@ -17,6 +17,7 @@ PUBLIC = [
     ),
     *("/targets/HD-2021-02/", "/targets/HD-2021-04/", "/2021-06/targets/HD-2021-07/", "/targets/HD-2021-08/"),
     *("/targets/HD-2021-13/", "/targets/HD-2021-14/", "/departments/", "/departments/sample-a/", "/departments/jyj/"),
+    *("/closing/", "/2021-06/closing/", "/targets/HD-2021-20/"),
     *("/2021-09/changes/2021-03/", "/report/", "/charts/", "/data/", "/data/api/", "/targets/HD-2021-08/trail/"),
     *("/permissions/", "/method/", "/embed/targets/HD-2021-08/", "/embed/areas/HD-2021-A4/", "/login/"),
 ]
@@ -26,6 +27,8 @@ LIN = [
     *("/desk/entries/HD-2021-25/2021-12/", "/desk/entries/HD-2021-23/2021-12/", "/desk/months/2021-12/"),
     *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/", "/desk/whistles/"),
     "/desk/whistles/raise/?target=HD-2021-24",
+    *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/"),
+    *("/desk/closings/", "/desk/closings/HD-2021-18/write/", "/desk/closings/HD-2021-24/write/"),
 ]
 WANG = [
     "/desk/",
@@ -35,6 +38,7 @@ WANG = [
     "/desk/audit/?since=2021-06-02&until=2021-06-01",
     "/desk/reviews/",
     "/desk/tasks/",
+    "/desk/closings/",
 ]
 ADMIN = [
     *("/admin/", "/admin/tracker/target/", "/admin/tracker/target/?q=5G", "/admin/tracker/target/add/"),

@@ -137,6 +137,44 @@ def test_figure_goes_from_draft_over_return_to_the_public_page(visit, language, 
             assert person.overflow() == ""
 
 
+@pytest.mark.parametrize(("language", "width", "code"), [("zh-hans", 1280, "HD-2021-18"), ("en", 360, "HD-2021-23")])
+def test_the_close_goes_from_its_department_over_a_supervisor_to_the_public(visit, language, width, code):
+    public, said = f"/targets/{code}/", f"年底核查({code})"
+    with visit(language, width) as lin, visit(language, width) as wang, visit(language, width) as reader:
+        lin.sign_in("lin")
+        lin.open("/desk/closings/")
+        lin.page.locator("tr", has_text=code).get_by_role("link", name=lin.words("Write")).click()
+        lin.is_at(f"/desk/closings/{code}/write/")
+        lin.press("Hand in")
+        expect(lin.page.locator(".errorlist").first).to_be_visible()
+        lin.page.locator("#id_statement").fill(said)
+        lin.page.locator("#id_reason_kind").select_option("LAGGING")
+        lin.press("Hand in")
+        lin.is_told("Handed in: a supervisor decides on it.")
+        reader.open("/closing/")
+        expect(reader.page.locator(f"table.list a[href$='/targets/{code}/#closing']")).to_have_count(0)
+
+        wang.sign_in("wang")
+        wang.open("/desk/closings/")
+        wang.page.locator("tr", has_text=code).get_by_role("link", name=wang.words("Look and decide")).click()
+        expect(wang.page.locator("main")).to_contain_text(said)
+        wang.press("Accept for good")
+        wang.is_told("Accepted: the target is closed and public.")
+
+        reader.open("/closing/")
+        reader.page.locator(f"table.list a[href$='/targets/{code}/#closing']").click()
+        reader.is_at(f"{public}#closing")
+        closed = reader.page.locator("#closing + .records")
+        expect(closed).to_contain_text(said)
+        expect(closed).to_contain_text(reader.words("Work lagged behind"))
+        expect(closed).to_contain_text("王")
+        reader.open(f"/2021-11{public}")
+        expect(reader.page.locator("#closing")).to_have_count(0)
+        for person in (lin, wang, reader):
+            assert person.take_troubles(422) == []
+            assert person.overflow() == ""
+
+
 @screens
 @languages
 def test_changed_target_needs_a_reason_and_becomes_a_public_revision(visit, language, width):

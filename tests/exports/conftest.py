@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.files.base import ContentFile
 
-from tests.factories import AT, draft_entry, make_area, make_department, make_entry, make_target, month
+from tests.factories import AT, draft_entry, make_area, make_closing, make_department, make_entry, make_target, month
 from tracker.actions.departments import rename
 from tracker.actions.revisions import Ground, Terms, revise, suspend
 from tracker.choices import Kind
@@ -29,7 +29,7 @@ def record(report, area, target, other_department, lin, zhao, wang, admin) -> Si
     """Two areas, three targets and 12 months of a year.
 
     01 has figures, a correction, a statement that nothing was counted, evidence of three kinds and a revision; 02 is a
-    rate led by the other department and suspended in the autumn; 03 has nobody and nothing.
+    rate led by the other department and suspended in the autumn, and closed as missed; 03 has nobody and nothing.
     """
     Target.objects.filter(pk=target.pk).update(section="(三)2.", phrase="新建5G基站40座", definition="-按验收口径")
     target.refresh_from_db()
@@ -62,6 +62,17 @@ def record(report, area, target, other_department, lin, zhao, wang, admin) -> Si
     make_entry(rate, 6, "-1.25", zhao, wang)
     suspend(
         target=rate, ground=replace_day(ground), by=wang, at=AT, row_version=Target.objects.get(pk=rate.pk).row_version
+    )
+    make_closing(
+        rate,
+        zhao,
+        wang,
+        at=AT + timedelta(days=130),
+        outcome="MISSED",
+        statement=FORMULA,
+        document="-第3号报告",
+        evidence_title="名录",
+        evidence_url="https://a.gov.cn/close",
     )
     silent = make_target(area, name="未报目标", name_en="Silent target")
     rename(

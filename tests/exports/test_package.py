@@ -78,7 +78,8 @@ def test_every_table_is_there_with_all_its_rows(tables):
         "targets": 3,
         "entries": 5,
         "revisions": 2,
-        "publications": 7,
+        "closings": 1,
+        "publications": 8,
         "standings": 36,
         "evidence": 2,
     }

@@ -12,6 +12,7 @@ PARAMETERS = {
     "targets": "month area department light kind words page per_page",
     "entries": "month target area department since until page per_page",
     "revisions": "month target page per_page",
+    "closings": "month target outcome page per_page",
     "publications": "month target since kind page per_page",
     "areas": "month page per_page",
     "departments": "month page per_page",
@@ -52,8 +53,13 @@ def test_each_list_declares_what_it_can_be_asked_by(name):
         ("entries", {"since": "2021-06", "until": "2021-06", "target": "HD-2021-02"}, "HD-2021-02:2021-06:1"),
         ("entries", {"since": "2021-07", "until": "2021-06"}, ""),
         ("revisions", {"target": "HD-2021-02"}, "HD-2021-02:r1"),
-        ("publications", {"since": "2021-08-21"}, "HD-2021-01:r1"),
-        ("publications", {"since": "2021-08-22"}, ""),
+        ("closings", {"target": "HD-2021-02"}, "HD-2021-02:close"),
+        ("closings", {"target": "HD-2021-01"}, ""),
+        ("closings", {"outcome": "MISSED"}, "HD-2021-02:close"),
+        ("closings", {"outcome": "CHANGED"}, ""),
+        ("publications", {"since": "2021-08-21"}, "HD-2021-02:close HD-2021-01:r1"),
+        ("publications", {"since": "2021-11-09"}, ""),
+        ("publications", {"kind": "CLOSED"}, "HD-2021-02:close"),
         ("publications", {"kind": "CORRECTION"}, "HD-2021-01:2021-06:2"),
         ("publications", {"target": "HD-2021-02", "kind": "REVISION"}, "HD-2021-02:r1"),
     ],
@@ -133,7 +139,7 @@ def test_each_bad_parameter_is_named(target):
 def test_any_text_is_read_or_refused(text):
     for name, filters in FILTERS.items():
         for each in filters:
-            if each.name in {"light", "kind", "words"} or (name, each.name) == ("publications", "since"):
+            if each.name in {"light", "kind", "words", "outcome"} or (name, each.name) == ("publications", "since"):
                 try:
                     each.read(text, None)
                 except Refused as refused:

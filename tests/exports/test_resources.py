@@ -2,7 +2,16 @@ from tracker.exports.resources import RESOURCES, TABLES
 
 
 def test_the_lists_of_the_api_are_those_promised():
-    assert list(RESOURCES) == ["report", "areas", "departments", "targets", "entries", "revisions", "publications"]
+    assert list(RESOURCES) == [
+        "report",
+        "areas",
+        "departments",
+        "targets",
+        "entries",
+        "revisions",
+        "closings",
+        "publications",
+    ]
     assert list(TABLES) == [*RESOURCES, "standings", "evidence"]
     assert [each.name for each in TABLES.values()] == list(TABLES)
 

@@ -69,6 +69,7 @@ def test_an_earlier_month_has_what_held_by_then(record):
 def test_publications_are_what_became_public_newest_first(record):
     told = rows(PUBLICATIONS)
     assert [(row["id"], row["kind"], row["at"][:10]) for row in told] == [
+        ("HD-2021-02:close", "CLOSED", "2021-11-08"),
         ("HD-2021-01:r1", "REVISION", "2021-08-21"),
         ("HD-2021-01:2021-07:1", "FIGURE", "2021-08-10"),
         ("HD-2021-01:2021-06:2", "CORRECTION", "2021-07-10"),
@@ -77,10 +78,14 @@ def test_publications_are_what_became_public_newest_first(record):
         ("HD-2021-02:2021-06:1", "FIGURE", "2021-07-01"),
         ("HD-2021-02:r1", "REVISION", "2021-07-01"),
     ]
-    assert told[0]["revision"] == "HD-2021-01:r1"
-    assert [row["url"].partition("#")[2] for row in told[:2]] == ["revisions", "entry-2021-07-1"]
-    assert told[0]["entry"] is None
-    assert (told[1]["entry"], told[1]["revision"], told[1]["month"]) == ("HD-2021-01:2021-07:1", None, "2021-07")
+    assert [row["url"].partition("#")[2] for row in told[:3]] == ["closing", "revisions", "entry-2021-07-1"]
+    names = ("entry", "revision", "closing")
+    assert [[row[name] for name in names] for row in told[:3]] == [
+        [None, None, "HD-2021-02:close"],
+        [None, "HD-2021-01:r1", None],
+        ["HD-2021-01:2021-07:1", None, None],
+    ]
+    assert [row["month"] for row in told[:3]] == ["2021-10", "2021-08", "2021-07"]
 
 
 def test_an_earlier_month_leaves_out_what_is_about_later_ones(record):
@@ -96,11 +101,13 @@ def test_what_a_publication_names_is_in_its_list(record, target, lin, wang):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_revisions_take_one_query_and_publications_two(area, department, lin, wang, number, django_assert_num_queries):
+def test_revisions_take_one_query_and_publications_three(
+    area, department, lin, wang, number, django_assert_num_queries
+):
     for _ in range(number):
         make_entry(make_target(area, lead=department), 3, "9", lin, wang)
     source = read_at()
     with django_assert_num_queries(1):
         assert REVISIONS.rows(REVISIONS.things(source.page), source) == []
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(PUBLICATIONS.rows(PUBLICATIONS.things(source.page), source)) == number

@@ -49,6 +49,12 @@ def test_a_corrected_entry_is_accepted_twice():
     assert values == ["2", "1"]
 
 
+def test_a_target_is_closed_after_its_last_figure():
+    (course,) = [course for course in COURSES if course.code == "HD-2021-07"]
+    assert filed(course)[-2:] == ["hand_in_closing", "accept_closing"]
+    assert [step.verb for step in steps() if step.at.year == 2022].count(Verb.HAND_IN_CLOSING) == 20
+
+
 def test_december_stops_where_the_script_says():
     december = "- - - - - - - - - - - 1"
     ends = {course.december.value: filed(course) for course in COURSES if course.code[-2:] in {"18", "23", "25"}}

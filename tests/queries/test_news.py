@@ -3,7 +3,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories import AT, make_entry, make_target, month, submit_entry
+from tests.factories import AT, CLOSING_AT, make_closing, make_entry, make_target, month, submit_closing, submit_entry
+from tracker.actions.closings import send_back as send_closing_back
 from tracker.actions.reviews import send_back
 from tracker.actions.revisions import Ground, revise, terms_of
 from tracker.choices import RequestKind, RequestState, Slip
@@ -50,9 +51,18 @@ def test_news_is_the_departments_own_and_short(area, target, department, other_d
     assert {line.target for line in news_of(department)} == {target}
 
 
+def test_news_tells_a_closing_once_it_is_decided_on(target, department, lin, wang):
+    closing = submit_closing(target, lin)
+    assert kinds(department) == []
+    send_closing_back(closing=closing, reason="请附报告", by=wang, at=CLOSING_AT, row_version=1)
+    assert kinds(department) == ["closing"]
+    make_closing(target, lin, wang)
+    assert kinds(department) == ["closing"]
+
+
 @pytest.mark.parametrize("number", [1, 12])
-def test_news_takes_four_queries(target, department, lin, wang, number, django_assert_num_queries):
+def test_news_takes_five_queries(target, department, lin, wang, number, django_assert_num_queries):
     for each in range(1, number + 1):
         make_entry(target, each, str(each), lin, wang)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert [str(line.target) for line in news_of(department)]

@@ -13,7 +13,7 @@ from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import in_turn, record, snapshot
 from tracker.actions.workflow import settle_completion
 from tracker.choices import Act, RevisionKind, TargetState
-from tracker.models import Department, Revision, Target, User
+from tracker.models import Closing, Department, Revision, Target, User
 from tracker.permissions import may
 from tracker.rules.months import last_day
 from tracker.rules.workflow import target_may_step
@@ -84,6 +84,8 @@ def revise(
     locked = _locked(target, by, row_version)
     before, old = snapshot(locked), terms_of(locked)
     is_promise = replace(terms, lead=old.lead) != old or bool(others)
+    if is_promise:
+        _check_open(locked)
     check_ground(ground, locked.due if is_promise else ground.decided_on)
     locked.value, locked.value_high, locked.due, locked.lead = terms.value, terms.value_high, terms.due, terms.lead
     for name, value in (others or {}).items():
@@ -100,6 +102,7 @@ def revise(
 def suspend(*, target: Target, ground: Ground, by: User, at: datetime, row_version: int) -> Target:
     """Take a target out of the judged ones, by an approved decision."""
     locked = _locked(target, by, row_version)
+    _check_open(locked)
     check_ground(ground, locked.due)
     before = snapshot(locked)
     if locked.state == TargetState.SUSPENDED:
@@ -114,6 +117,7 @@ def suspend(*, target: Target, ground: Ground, by: User, at: datetime, row_versi
 def resume(*, target: Target, ground: Ground, by: User, at: datetime, row_version: int) -> Target:
     """Judge a suspended target again."""
     locked = _locked(target, by, row_version)
+    _check_open(locked)
     check_ground(ground, locked.due)
     before = snapshot(locked)
     if locked.state != TargetState.SUSPENDED:
@@ -130,6 +134,12 @@ def _locked(target: Target, by: User, row_version: int) -> Target:
     if locked.row_version != row_version:
         raise Conflict(locked)
     return locked
+
+
+def _check_open(target: Target) -> None:
+    """Raise ActionError once the target's year is closed: what was promised stays as it was closed."""
+    if Closing.objects.accepted().filter(target=target).exists():
+        raise ActionError(_("This target's year is closed: its promise can no longer be changed."))
 
 
 def _keep(

@@ -28,6 +28,7 @@ from tracker.choices import IssueState, ObjectionState, RequestState, TargetStat
 from tracker.models import (
     AuditRecord,
     ChangeRequest,
+    Closing,
     Department,
     Entry,
     Evidence,
@@ -65,16 +66,16 @@ SAMPLE_SENT = Q(is_sample=True) | Q(department__is_sample=True) | Q(by__is_sampl
 SAMPLE_OBJECTION = (
     Q(is_sample=True) | Q(department__is_sample=True) | Q(made_by__is_sample=True) | Q(issue__is_sample=True)
 )
-GONE_WHOLE = (
-    "entry",
-    "changerequest",
-    "reminder",
-    "upload",
-    "issue",
-    "objection",
-    "whistle",
-    "whistlecall",
-)  # removed as rows, so that nothing of them is undone
+SAMPLE_CLOSING = (
+    Q(is_sample=True)
+    | Q(department__is_sample=True)
+    | Q(drafted_by__is_sample=True)
+    | Q(submitted_by__is_sample=True)
+    | Q(returned_by__is_sample=True)
+    | Q(accepted_by__is_sample=True)
+)
+# Removed as rows, so that nothing of them is undone
+GONE_WHOLE = ("entry", "changerequest", "closing", "reminder", "upload", "issue", "objection", "whistle", "whistlecall")
 LEADERLESS = frozenset({TargetState.DRAFT, TargetState.SUSPENDED})
 
 
@@ -128,7 +129,8 @@ def clear(*, at: datetime) -> Removed | None:
 
 
 def _remove_correspondence() -> None:
-    """Requests for change, whistles, reminders and files, where a sample person or department had a part."""
+    """Requests, closings, whistles, reminders and files, where a sample person or department had a part."""
+    Closing.objects.filter(SAMPLE_CLOSING).delete()
     ChangeRequest.objects.filter(SAMPLE_REQUEST).delete()
     _open_again()
     Whistle.objects.filter(pk__in=Whistle.objects.filter(SAMPLE_WHISTLE).values("pk")).delete()

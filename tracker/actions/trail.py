@@ -14,6 +14,7 @@ from django.db.models.fields.files import FieldFile
 from tracker.models import (
     AuditRecord,
     ChangeRequest,
+    Closing,
     Edition,
     Entry,
     PlanPoint,
@@ -87,6 +88,8 @@ def key_of(thing: Model) -> str:
         return f"{thing.target.code} {thing.pk}"
     if isinstance(thing, WhistleCall):
         return f"{thing.whistle.target.code} {thing.department.code} {thing.pk}"
+    if isinstance(thing, Closing):
+        return thing.target.code
     return str(getattr(thing, "code", None) or getattr(thing, "username", None) or thing.pk)
 
 
@@ -100,6 +103,8 @@ def find(model: type[Model], key: str) -> Model | None:
         return rows.filter(report__code=key).first()
     if model in {ChangeRequest, Reminder, Whistle, WhistleCall}:
         return rows.filter(pk=key.rsplit(maxsplit=1)[-1]).first()
+    if model is Closing:
+        return rows.filter(target__code=key).first()
     columns = {field.name for field in model._meta.concrete_fields}
     name = next((name for name in ("code", "username") if name in columns), "pk")
     return rows.filter(**{name: key}).first()

@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tracker.admin.base import RecordAdmin
-from tracker.choices import EntryState
+from tracker.choices import ClosingState, EntryState
 from tracker.models import (
     AuditRecord,
     ChangeRequest,
+    Closing,
     Entry,
     FormerName,
     Reminder,
@@ -138,6 +139,29 @@ class ChangeRequestAdmin(ReadOnlyAdmin):
     search_fields = ("target__code", "target__name", "target__name_en", "reason", "document")
     exclude = ("is_sample", "row_version")
     ordering = ("-asked_at", "-id")
+
+
+@admin.register(Closing)
+class ClosingAdmin(ReadOnlyAdmin):
+    list_display = (
+        "target",
+        "outcome",
+        "computed",
+        "state",
+        "department",
+        "submitted_at",
+        "accepted_by",
+        "accepted_at",
+    )
+    list_select_related = ("target", "department", "accepted_by")
+    list_filter = ("state", "outcome", "reason_kind", ("department", admin.RelatedOnlyFieldListFilter))
+    search_fields = ("target__code", "target__name", "target__name_en", "statement", "document")
+    exclude = ("is_sample", "row_version")
+    ordering = ("target__order", "target__code")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Closing]":
+        """Every closing past its draft: that is the department's own."""
+        return super().get_queryset(request).exclude(state=ClosingState.DRAFT)
 
 
 @admin.register(Reminder)

@@ -36,6 +36,7 @@ LOOKED_AT = {
     "Review": _("the decisions taken on them"),
     "Revision": _("the public changes of targets"),
     "ChangeRequest": _("the changes departments asked for"),
+    "Closing": _("what became of each target at the year's end"),
     "Reminder": _("who was reminded of what"),
     "Upload": _("the files departments sent in"),
     "Whistle": _("the problems departments were called to"),

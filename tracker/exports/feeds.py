@@ -18,7 +18,7 @@ from tracker.exports.columns import NOTICE, Source
 from tracker.exports.envelopes import licence, publisher
 from tracker.exports.files import NOT_IN_XML
 from tracker.exports.revisions import published_at
-from tracker.models import Entry, Revision
+from tracker.models import Closing, Entry, Revision
 from tracker.queries.publications import Publication
 from tracker.rules.words import month_words, with_unit
 
@@ -45,7 +45,7 @@ def feed_bytes(source: Source, name: str, title: str, page: str, here: str, told
         began,
         title=_clean(f"{sample}{title}"),
         link=page,
-        description=_("Accepted figures, corrections, completions and revisions, newest first."),
+        description=_("Accepted figures, corrections, completions, revisions and closings, newest first."),
         language=get_language() or settings.LANGUAGE_CODE,
         author_name=publisher(source),
         feed_url=here,
@@ -83,6 +83,8 @@ def _clean(text: str) -> str:
 
 def _headline(each: Publication) -> str:
     told = {"kind": each.kind.label, "target": each.target.title, "month": month_words(each.month)}
+    if each.closing is not None:
+        return _("%(kind)s: %(target)s, %(outcome)s") % (told | {"outcome": each.closing.stated.label})
     if each.entry is None:
         return _("%(kind)s: %(target)s, from %(month)s") % told
     return _("%(kind)s: %(target)s, %(figure)s (%(month)s)") % (told | {"figure": _figure(each.entry)})
@@ -97,6 +99,8 @@ def _lines(each: Publication) -> Iterable[str]:
         yield from _of_entry(each.entry, is_late=each.is_late)
     if each.revision is not None:
         yield from _of_revision(each.revision.revision)
+    if each.closing is not None:
+        yield from _of_closing(each.closing)
 
 
 def _of_entry(entry: Entry, *, is_late: bool) -> Iterable[str]:
@@ -112,6 +116,19 @@ def _of_entry(entry: Entry, *, is_late: bool) -> Iterable[str]:
         (_("Why corrected"), entry.correction_reason),
         (_("Explanation"), entry.explanation),
         (_("Progress"), entry.progress),
+    ):
+        if text:
+            yield _("%(label)s: %(text)s") % {"label": label, "text": text}
+
+
+def _of_closing(closing: Closing) -> Iterable[str]:
+    figure = "–" if closing.value is None else with_unit(closing.value, closing.target.unit_name)
+    yield _("%(label)s: %(text)s") % {"label": _("Last accepted figure"), "text": figure}
+    for label, text in (
+        (_("Outcome computed"), closing.of_figures.label if closing.differs else ""),
+        (_("Why the office states another outcome"), closing.difference_reason),
+        (_("Kind of reason"), closing.get_reason_kind_display()),
+        (_("Closing statement"), closing.words),
     ):
         if text:
             yield _("%(label)s: %(text)s") % {"label": label, "text": text}

@@ -9,9 +9,10 @@ from typing import Any, Generic
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from tracker.choices import Kind, Light, PublicationKind
+from tracker.choices import Kind, Light, Outcome, PublicationKind
 from tracker.exports.columns import Reading, T, Words, month_text
 from tracker.exports.envelopes import MOST_ROWS
+from tracker.queries.closings import PublicClosing
 from tracker.queries.entries import PublicEntry
 from tracker.queries.narrowing import KEEPS
 from tracker.queries.publications import Publication
@@ -147,6 +148,15 @@ ENTRY_FILTERS: tuple[Filter[PublicEntry], ...] = (
 REVISION_FILTERS: tuple[Filter[PublicRevision], ...] = (
     Filter("target", OF_TARGET, TARGET_CODES, lambda each, code: each.revision.target.code == code),
 )
+CLOSING_FILTERS: tuple[Filter[PublicClosing], ...] = (
+    Filter("target", OF_TARGET, TARGET_CODES, lambda each, code: each.closing.target.code == code),
+    Filter(
+        "outcome",
+        _("Only those with this outcome, as stated."),
+        _one_of(lambda _page: Outcome.values),
+        lambda each, outcome: each.closing.outcome == outcome,
+    ),
+)
 PUBLICATION_FILTERS: tuple[Filter[Publication], ...] = (
     Filter("target", OF_TARGET, TARGET_CODES, lambda each, code: each.target.code == code),
     Filter(
@@ -166,6 +176,7 @@ FILTERS: Mapping[str, tuple[Filter[Any], ...]] = {
     "targets": TARGET_FILTERS,
     "entries": ENTRY_FILTERS,
     "revisions": REVISION_FILTERS,
+    "closings": CLOSING_FILTERS,
     "publications": PUBLICATION_FILTERS,
 }
 

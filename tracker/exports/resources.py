@@ -3,6 +3,7 @@
 from typing import Any
 
 from tracker.exports.areas import AREAS, REPORT
+from tracker.exports.closings import CLOSINGS
 from tracker.exports.columns import Resource
 from tracker.exports.departments import DEPARTMENTS
 from tracker.exports.entries import ENTRIES, EVIDENCE
@@ -10,6 +11,6 @@ from tracker.exports.revisions import PUBLICATIONS, REVISIONS
 from tracker.exports.targets import STANDINGS, TARGETS
 
 RESOURCES: dict[str, Resource[Any]] = {
-    each.name: each for each in (REPORT, AREAS, DEPARTMENTS, TARGETS, ENTRIES, REVISIONS, PUBLICATIONS)
+    each.name: each for each in (REPORT, AREAS, DEPARTMENTS, TARGETS, ENTRIES, REVISIONS, CLOSINGS, PUBLICATIONS)
 }
 TABLES: dict[str, Resource[Any]] = RESOURCES | {each.name: each for each in (STANDINGS, EVIDENCE)}

@@ -22,6 +22,7 @@ from tracker.exports.columns import (
 )
 from tracker.exports.entries import place_of
 from tracker.models import Department
+from tracker.queries.closings import closing_id
 from tracker.queries.publications import Publication, publications
 from tracker.queries.records import PublicRevision, entry_id, public_revisions
 from tracker.rules.words import plain
@@ -48,6 +49,8 @@ def _lead(name: str, read: Callable[[PublicRevision], Department | None], about:
 
 def published_at(each: Publication) -> Place:
     """Where a publication stands on its target's page."""
+    if each.closing:
+        return Place("target", each.target.code, "closing")
     return place_of(each.entry) if each.entry else Place("target", each.target.code, "revisions")
 
 
@@ -140,6 +143,14 @@ PUBLICATIONS = Resource(
             _("Id of the revision."),
             is_nullable=True,
             refers="revisions",
+        ),
+        P(
+            "closing",
+            Type.TEXT,
+            lambda each: closing_id(each.closing) if each.closing else None,
+            _("Id of the closing accepted."),
+            is_nullable=True,
+            refers="closings",
         ),
         page_column(published_at),
         notice_column(),

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tracker.exports.areas import AREAS
+from tracker.exports.closings import CLOSINGS
 from tracker.exports.columns import Reading, Resource, Source, Words
 from tracker.exports.departments import DEPARTMENTS
 from tracker.exports.entries import ENTRIES
@@ -36,12 +37,13 @@ SINGLES: dict[str, Single] = {
         Single(
             "target",
             TARGETS,
-            _("One target with its accepted entries and revisions."),
+            _("One target with its accepted entries, revisions and close."),
             TARGET_CODES,
             lambda each, code: each.target.code == code,
             (
                 (ENTRIES, lambda each, code: each.entry.target.code == code),
                 (REVISIONS, lambda each, code: each.revision.target.code == code),
+                (CLOSINGS, lambda each, code: each.closing.target.code == code),
             ),
         ),
         Single(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from tracker.choices import EntryState
+from tracker.management.sample_closings import CLOSINGS
 from tracker.management.sample_plan import COURSES, PLANNED, REVISED, REVISED_ON, SUSPENDED, SUSPENDED_ON, Course
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -27,6 +28,8 @@ class Verb(StrEnum):
     SEND_BACK = "send_back"
     REVISE = "revise"
     SUSPEND = "suspend"
+    HAND_IN_CLOSING = "hand_in_closing"
+    ACCEPT_CLOSING = "accept_closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ def _of(course: Course) -> Iterator[Step]:
         yield Step(moment(SUSPENDED_ON + timedelta(days=1), 10), Verb.SUSPEND, course)
     for month, value in course.by_month.items():
         yield from _filing(course, number, month, value)
+    if course.code in CLOSINGS:
+        yield Step(moment(date(YEAR + 1, 1, 6), 9 + number % 8, number), Verb.HAND_IN_CLOSING, course)
+        if CLOSINGS[course.code].is_accepted:
+            yield Step(moment(date(YEAR + 1, 1, 11), 15, number), Verb.ACCEPT_CLOSING, course)
 
 
 def _filing(course: Course, number: int, month: int, value: Decimal) -> Iterator[Step]:

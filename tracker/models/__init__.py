@@ -1,6 +1,7 @@
 """What is kept."""
 
 from tracker.models.audit import AuditRecord
+from tracker.models.closing import Closing
 from tracker.models.edition import Edition
 from tracker.models.entry import Entry
 from tracker.models.evidence import Evidence
@@ -20,6 +21,7 @@ __all__ = [
     "Area",
     "AuditRecord",
     "ChangeRequest",
+    "Closing",
     "Department",
     "Edition",
     "Entry",

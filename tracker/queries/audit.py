@@ -60,6 +60,7 @@ DEEDS = {
 SUBJECTS = (
     *("target", "planpoint", "entry", "evidence", "changerequest", "reminder", "upload"),
     *("whistle", "whistlecall"),
+    *("target", "planpoint", "entry", "evidence", "changerequest", "closing", "reminder", "upload"),
     *("user", "department", "formername", "report", "area", "policy"),
 )
 BESIDE_COLUMNS = {
@@ -76,10 +77,13 @@ TECHNICAL = frozenset({"id", "row_version", "key", "terms"})
 # Their keys begin with the target's code
 OF_A_TARGET = frozenset({"target", "entry", "planpoint", "changerequest", "reminder", "whistle", "whistlecall"})
 MONTHS = frozenset({"month", "start", "due", "due_asked"})  # columns that hold a month as its first day
+OF_A_TARGET = frozenset({"target", "entry", "planpoint", "changerequest", "closing", "reminder"})
+MONTHS = frozenset({"month", "start", "due", "due_asked", "value_month"})  # columns that hold a month as its first day
 
 PUBLIC_OF_TARGET = ("add", "change", "assign", "acknowledge", "complete", "reopen", "close")
 PUBLIC_REVISIONS = ("revise_changed", "revise_suspended", "revise_resumed")
 PUBLIC_OF_ENTRY = ("submit", "withdraw", "sign_off", "send_back", "accept")
+PUBLIC_OF_CLOSING = ("submit", "withdraw", "send_back", "accept")
 PUBLIC_COLUMNS = frozenset(
     {
         *("name", "name_en", "kind", "comparison", "value", "value_high", "tolerance", "unit", "unit_en"),
@@ -210,7 +214,7 @@ def newest_records() -> "QuerySet[AuditRecord]":
 
 
 def public_trail(target: Target) -> list[PublicLine]:
-    """A target's own trail, newest first: the target, its revisions and its accepted entries. Three queries.
+    """A target's own trail, newest first: the target, its revisions, its accepted entries and close. Three queries.
 
     What happened to an entry is told once that version is accepted, and of its contents the accepted figure only;
     how often a draft was saved is nobody's business.
@@ -220,12 +224,17 @@ def public_trail(target: Target) -> list[PublicLine]:
     of_target = Q(subject="target", subject_key=target.code, action__in=PUBLIC_OF_TARGET + PUBLIC_REVISIONS)
     refused = Q(subject="target", action="reopen", before__state=TargetState.COMPLETION_CLAIMED)
     of_entries = Q(subject="entry", subject_key__in=accepted, action__in=PUBLIC_OF_ENTRY)
-    rows = newest_records().filter(of_target | of_entries).exclude(refused)
+    of_closing = Q(subject="closing", subject_key=target.code, action__in=PUBLIC_OF_CLOSING)
+    rows = list(newest_records().filter(of_target | of_entries | of_closing).exclude(refused))
+    is_closed = any((row.subject, row.action) == ("closing", "accept") for row in rows)
+    told = [row for row in rows if is_closed or row.subject != "closing"]
     names = department_names()
-    return [_public_line(row, accepted.get(row.subject_key), target, names) for row in rows]
+    return [_public_line(row, accepted.get(row.subject_key), target, names) for row in told]
 
 
 def _public_line(record: AuditRecord, entry: Entry | None, target: Target, names: Mapping[str, str]) -> PublicLine:
+    if record.subject == "closing":
+        return PublicLine(record, deed(record.action), subject_name("closing"), "", [])
     if entry is None:
         seen = PUBLIC_OF_REVISION if record.action in PUBLIC_REVISIONS else PUBLIC_COLUMNS
         told = [change for change in changes(record, names) if change.name in seen]

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from tracker.choices import Decision, RequestState
-from tracker.models import ChangeRequest, Department, Entry, Reminder, Review, Revision, Target
+from django.db.models.functions import Coalesce
+
+from tracker.choices import ClosingState, Decision, RequestState
+from tracker.models import ChangeRequest, Closing, Department, Entry, Reminder, Review, Revision, Target
 
 LINES = 8
 
@@ -16,9 +18,9 @@ class News:
     """One line: what happened to which target, when; `kind` says what `thing` is."""
 
     at: datetime
-    kind: Literal["review", "reminder", "request", "revision"]
+    kind: Literal["review", "reminder", "request", "revision", "closing"]
     target: Target
-    thing: Review | Reminder | ChangeRequest | Revision
+    thing: Review | Reminder | ChangeRequest | Revision | Closing
 
     @property
     def entry(self) -> Entry | None:
@@ -27,7 +29,7 @@ class News:
 
 
 def news_of(department: Department) -> list[News]:
-    """The newest lines, newest first. Four queries."""
+    """The newest lines, newest first. Five queries."""
     return sorted(_lines(department), key=lambda line: line.at, reverse=True)[:LINES]
 
 
@@ -42,6 +44,10 @@ def _lines(department: Department) -> Iterator[News]:
     )
     for request in decided.select_related("target", "decided_by").order_by("-decided_at")[:LINES]:
         yield News(request.decided_at or request.asked_at, "request", request.target, request)
+    answered = Closing.objects.filter(target__lead=department, state__in=[ClosingState.RETURNED, ClosingState.ACCEPTED])
+    answered = answered.annotate(answered_at=Coalesce("accepted_at", "returned_at")).order_by("-answered_at")
+    for closing in answered.select_related("target")[:LINES]:
+        yield News(closing.accepted_at or closing.returned_at or closing.drafted_at, "closing", closing.target, closing)
     revisions = Revision.objects.filter(target__lead=department, request=None).select_related("target")
     for revision in revisions.order_by("-recorded_at")[:LINES]:
         yield News(revision.recorded_at, "revision", revision.target, revision)

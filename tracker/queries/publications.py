@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from django.utils.timezone import make_aware
 
 from tracker.choices import PublicationKind
-from tracker.models import Entry, Report, Target
+from tracker.models import Closing, Entry, Report, Target
+from tracker.queries.closings import accepted_closings, closing_id
 from tracker.queries.entries import is_late
 from tracker.queries.records import PublicRevision, entry_id, public_revisions
 from tracker.queries.standings import policy_of
@@ -15,7 +16,7 @@ from tracker.rules.months import shift
 
 @dataclass(frozen=True)
 class Publication:
-    """One change of the public record; exactly one of `entry` and `revision` is there. `month` is what it is about."""
+    """One change of the public record: exactly one of `entry`, `revision` and `closing`, about `month`."""
 
     id: str
     at: datetime
@@ -25,13 +26,14 @@ class Publication:
     departments: frozenset[str]
     entry: Entry | None = None
     revision: PublicRevision | None = None
+    closing: Closing | None = None
     is_late: bool = False
 
 
 def publications(report: Report, month: date, until: date | None = None) -> list[Publication]:
-    """What became public of entries up to `month` and of revisions, with `until` of those that hold by then.
+    """What became public of entries up to `month`, and of revisions and closings, with `until` of those up to it.
 
-    Newest first; two queries whatever the size.
+    Newest first; three queries whatever the size, and one for what departments were called.
     """
     due_day = policy_of(report).due_day
     entries = (
@@ -42,6 +44,7 @@ def publications(report: Report, month: date, until: date | None = None) -> list
     )
     found = [_of_entry(entry, due_day) for entry in entries]
     found += [_of_revision(each) for each in public_revisions(report, until)]
+    found += [_of_closing(each) for each in accepted_closings(report, until)]
     return sorted(found, key=lambda each: each.at, reverse=True)
 
 
@@ -68,6 +71,18 @@ def _of_revision(each: PublicRevision) -> Publication:
         each.month,
         frozenset(leads),
         revision=each,
+    )
+
+
+def _of_closing(closing: Closing) -> Publication:
+    return Publication(
+        closing_id(closing),
+        closing.accepted_at or closing.drafted_at,
+        PublicationKind.CLOSED,
+        closing.target,
+        closing.month,
+        frozenset({closing.department.code} if closing.department else ()),
+        closing=closing,
     )
 
 

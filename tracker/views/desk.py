@@ -19,6 +19,7 @@ from tracker.choices import Act, EntryState, TargetState
 from tracker.frame.page import BadMonth, asked_month
 from tracker.models import Report, Target, User, Whistle
 from tracker.permissions import may
+from tracker.queries.closings import awaiting_acceptance
 from tracker.queries.desk import desk_rows, late_departments
 from tracker.queries.entries import awaiting_review, awaiting_sign_off, figures_in_force, without_head
 from tracker.queries.news import news_of
@@ -92,6 +93,7 @@ def _supervision(by: User, report: Report, month: date, on: date) -> dict[str, A
         "late": late_departments(report, month, on),
         "requests": open_requests(),
         "open_whistles": Whistle.objects.open().count(),
+        "closings": awaiting_acceptance(by),
         "completed": list(Target.objects.of(report).filter(state=TargetState.COMPLETED)),
     }
 

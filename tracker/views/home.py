@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tracker.choices import Light
+from tracker.exports.revisions import until
 from tracker.frame.page import Page
 from tracker.queries.changes import Change, changes
+from tracker.queries.closings import by_outcome, public_closings
 from tracker.queries.standings import Standing
 from tracker.rules.months import shift
 from tracker.rules.rollup import capped_shares
@@ -33,6 +35,7 @@ def _attention(page: Page) -> list[Standing]:
 @public
 def home(request: HttpRequest, page: Page) -> HttpResponse:
     """`/`"""
+    closed = public_closings(page.ledger, until(page))
     context = {
         "page": page,
         "headline": [(light, page.counts.lights[light]) for light in HEADLINE],
@@ -43,6 +46,8 @@ def home(request: HttpRequest, page: Page) -> HttpResponse:
         "attention": _attention(page),
         "silent": [standing for standing in page.standings if standing.facts.latest is None],
         "shares": capped_shares(standing.verdict for standing in page.standings),
+        "closed": closed,
+        "outcomes": by_outcome(closed),
         "charts": home_charts(page),
     }
     return render(request, "home.html", context)

@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from tracker.forms.closings import ClosingForm
 from tracker.forms.entries import EntryForm, ReviewForm
 from tracker.forms.evidence import EvidenceForm
 from tracker.forms.reminders import RemindForm
@@ -33,6 +34,8 @@ FORMS: dict[str, tuple[type[forms.Form], ...]] = {  # what the pages of the desk
     "raise_whistle": (WhistleForm,),
     "answer_call": (AnswerForm,),
     "rate_call": (RatingForm,),
+    "closing_write": (ClosingForm,),
+    "closing_decide": (ReviewForm,),
 }
 
 

@@ -6,11 +6,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from tracker.choices import Act
-from tracker.models import ChangeRequest, Entry, Issue, Target, Upload, User, Whistle
+from tracker.models import ChangeRequest, Closing, Entry, Issue, Target, Upload, User, Whistle
 from tracker.permissions import may
 from tracker.queries.whistles import targets_in_work
 
-M = TypeVar("M", Target, Entry, ChangeRequest, Upload, Issue, Whistle)
+M = TypeVar("M", Target, Entry, ChangeRequest, Upload, Issue, Whistle, Closing)
 
 
 def found_for(rows: QuerySet[M], act: Act, by: User, **key: Any) -> M:

@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
+from tracker.exports.revisions import until
 from tracker.forms.targets import TargetFilter
 from tracker.frame.page import Page
 from tracker.models import Revision
+from tracker.queries.closings import public_closings
 from tracker.queries.entries import PublicEntry, public_entries
 from tracker.queries.marks import marked_months
 from tracker.queries.standings import Standing
@@ -44,6 +46,7 @@ def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "target": standing.target,
         "cooperating": list(standing.target.cooperating.all()),
         "newest": _newest(standing, entries),
+        "closed": next(iter(public_closings(page.ledger, until(page), code)), None),
         "strip": marked_months(standing),
         "entries": entries,
         "coming": _coming(page, standing),

@@ -14,14 +14,28 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.actions import entries, evidence, links, records, reviews, revisions, sample, trail, whistles, workflow
+from tracker.actions import (
+    closings,
+    entries,
+    evidence,
+    links,
+    records,
+    reviews,
+    revisions,
+    sample,
+    trail,
+    whistles,
+    workflow,
+)
 from tracker.choices import TargetState
 from tracker.management import sample_plan as plan
+from tracker.management.sample_closings import CLOSINGS, closing_statement
 from tracker.management.sample_papers import Going, papers, send_out
 from tracker.management.sample_steps import Step, Verb, moment, steps
 from tracker.management.sample_whistles import Part, SampleWhistle, WhistleStep, whistle_steps
 from tracker.management.sample_words import content, link
-from tracker.models import Department, Entry, PlanPoint, Report, Target, User, Whistle
+from tracker.models import Closing, Department, Entry, PlanPoint, Report, Target, User, Whistle
+from tracker.queries.closings import standing_of
 from tracker.queries.edition import edition
 from tracker.queries.entries import last_figure
 
@@ -157,6 +171,8 @@ class Stage:
                 workflow.acknowledge(target=target, by=reporter, at=step.at)
             case Verb.PLAN | Verb.REVISE | Verb.SUSPEND:
                 self._change(step, target)
+            case Verb.HAND_IN_CLOSING | Verb.ACCEPT_CLOSING:
+                self._close(step, target, reporter)
             case _:
                 self._file(step, target, reporter)
 
@@ -205,6 +221,22 @@ class Stage:
         terms = revisions.Terms(plan.REVISED_VALUE, None, plan.REVISED_DUE, target.lead)
         revisions.revise(
             target=target, terms=terms, ground=ground, by=self.supervisor, at=step.at, row_version=target.row_version
+        )
+
+    def _close(self, step: Step, target: Target, reporter: User) -> None:
+        """Hand in what became of the target, or accept what was handed in."""
+        if step.verb == Verb.ACCEPT_CLOSING:
+            closing = Closing.objects.get(target=target)
+            closings.accept(closing=closing, by=self.supervisor, at=step.at, row_version=closing.row_version)
+            return
+        fresh = Target.objects.select_related("report__policy").get(pk=target.pk)
+        closings.hand_in(
+            target=target,
+            statement=closing_statement(CLOSINGS[target.code], standing_of(fresh, step.at.date())),
+            key=uuid5(NAMESPACE_URL, target.code),
+            by=reporter,
+            at=step.at,
+            row_version=0,
         )
 
     def _file(self, step: Step, target: Target, reporter: User) -> None:
