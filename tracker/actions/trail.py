@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F, ForeignKey, Model
 from django.db.models.fields.files import FieldFile
 
-from tracker.models import AuditRecord, ChangeRequest, Edition, Entry, PlanPoint, Policy, Reminder, User
+from tracker.models import AuditRecord, ChangeRequest, Edition, Entry, Objection, PlanPoint, Policy, Reminder, User
 from tracker.models.audit import GENESIS
 from tracker.rules.words import plain
 
@@ -74,6 +74,8 @@ def key_of(thing: Model) -> str:
         return f"{thing.target.code} {thing.month:%Y-%m} {thing.pk}"
     if isinstance(thing, ChangeRequest):
         return f"{thing.target.code} {thing.pk}"
+    if isinstance(thing, Objection):
+        return f"{thing.issue.code} {thing.pk}"
     return str(getattr(thing, "code", None) or getattr(thing, "username", None) or thing.pk)
 
 

@@ -95,33 +95,27 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="policy",
             name="score_first_time",
-            field=models.DecimalField(
-                decimal_places=2,
+            field=models.PositiveSmallIntegerField(
                 default=10,
-                max_digits=5,
-                validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)],
+                validators=[django.core.validators.MaxValueValidator(100)],
                 verbose_name="points for figures accepted at once",
             ),
         ),
         migrations.AddField(
             model_name="policy",
             name="score_on_time",
-            field=models.DecimalField(
-                decimal_places=2,
+            field=models.PositiveSmallIntegerField(
                 default=10,
-                max_digits=5,
-                validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)],
+                validators=[django.core.validators.MaxValueValidator(100)],
                 verbose_name="points for reporting in time",
             ),
         ),
         migrations.AddField(
             model_name="policy",
             name="score_results",
-            field=models.DecimalField(
-                decimal_places=2,
+            field=models.PositiveSmallIntegerField(
                 default=80,
-                max_digits=5,
-                validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)],
+                validators=[django.core.validators.MaxValueValidator(100)],
                 verbose_name="points for results",
             ),
         ),

@@ -108,6 +108,15 @@ def _points(verbose_name: object, default: int) -> "models.DecimalField[Any, Any
     )
 
 
+def _weight(verbose_name: object, default: int) -> "models.PositiveSmallIntegerField[Any, Any]":
+    """Whole points: of decimals SQLite keeps a nearest float, and their sum would not be 100."""
+    return models.PositiveSmallIntegerField(
+        verbose_name,  # type: ignore[arg-type]
+        default=default,
+        validators=[MaxValueValidator(100)],
+    )
+
+
 class Policy(models.Model):
     """The thresholds one report is judged by. Gaps in percentage points."""
 
@@ -147,9 +156,9 @@ class Policy(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(31)],
     )
 
-    score_results = _points(_("points for results"), 80)
-    score_on_time = _points(_("points for reporting in time"), 10)
-    score_first_time = _points(_("points for figures accepted at once"), 10)
+    score_results = _weight(_("points for results"), 80)
+    score_on_time = _weight(_("points for reporting in time"), 10)
+    score_first_time = _weight(_("points for figures accepted at once"), 10)
 
     class Meta:
         verbose_name = _("policy")

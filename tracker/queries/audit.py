@@ -50,10 +50,15 @@ DEEDS = {
     "keep_upload": _("file sent in"),
     "file_upload": _("file filed"),
     "discard_upload": _("file thrown away"),
+    "draft": _("words kept"),
+    "issue": _("issued"),
+    "publish": _("made public"),
+    "object": _("objected"),
+    "answer": _("answered"),
 }
 SUBJECTS = (
     *("target", "planpoint", "entry", "evidence", "changerequest", "reminder", "upload"),
-    *("user", "department", "formername", "report", "area", "policy"),
+    *("issue", "objection", "user", "department", "formername", "report", "area", "policy"),
 )
 BESIDE_COLUMNS = {
     "reason": _("reason"),

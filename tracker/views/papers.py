@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,10 +17,11 @@ from tracker.actions.issues import Words, issue_paper, keep_words, publish
 from tracker.choices import Act, IssueKind
 from tracker.exports import issued
 from tracker.exports.papers import Paper
-from tracker.forms.issues import ObjectionForm, WordsForm
+from tracker.forms.issues import WordsForm
 from tracker.frame.machines import saved
 from tracker.models import Issue, Report, User
 from tracker.permissions import may
+from tracker.queries.assessments import changes_of_points
 from tracker.queries.issues import contents, corrected_since, periods
 from tracker.queries.objections import objections_of
 from tracker.rules.months import read_month
@@ -151,12 +151,11 @@ def _page(request: HttpRequest, by: User, issue: Issue, form: WordsForm, *, stat
         "may_issue": may(by, Act.ISSUE, issue),
         "may_publish": may(by, Act.PUBLISH, issue),
         "has_moved_on": status == 409,
-        "last": last,
         "last_paper": _paper(by, last)[0] if last and not issue.issued_at else None,
         "corrections": corrected_since(issue),
         "objections": objections_of(issue) if is_assessment else [],
+        "points": changes_of_points(issue.report) if issue.kind == IssueKind.ASSESSMENT else [],
         "may_object": is_assessment and may(by, Act.OBJECT, issue) and on <= until,
-        "objection_form": ObjectionForm(initial={"key": uuid4()}),
         "object_until": until,
         "endings": issued.ENDINGS,
     }
