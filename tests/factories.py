@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 
 from tracker.actions.entries import Content, save_draft, submit
 from tracker.actions.evidence import attach_link
+from tracker.actions.issues import Words, issue_paper
+from tracker.actions.objections import make_objection
 from tracker.actions.reviews import accept
-from tracker.choices import Cadence, Comparison, Kind, Role, TargetState
-from tracker.models import Area, AuditRecord, Department, Entry, Policy, Report, Target, User
+from tracker.choices import Cadence, Comparison, IssueKind, Kind, Role, TargetState
+from tracker.models import Area, AuditRecord, Department, Entry, Issue, Objection, Policy, Report, Target, User
 from tracker.models.audit import GENESIS
 from tracker.rules.facts import Facts, Figure, PlanPoint
 
@@ -173,6 +176,26 @@ def make_entry(
     """A figure drafted, handed in and accepted; a month that has one gets its next version."""
     entry = submit_entry(target, number, value, by, at, **content)
     return accept(entry=entry, by=reviewer, at=at, row_version=entry.row_version)
+
+
+def send_out(
+    report: Report,
+    number: int,
+    by: User | None,
+    kind: IssueKind = IssueKind.BULLETIN,
+    at: datetime = AT,
+    *,
+    words: tuple[str, str] = ("", ""),
+    is_public: bool = False,
+) -> Issue:
+    """The paper of the period that ends with a month, issued with the office's words."""
+    issue = Issue(report=report, kind=kind, month=month(number, report.year))
+    return issue_paper(issue=issue, words=Words(*words), by=by, at=at, is_public=is_public)
+
+
+def object_to(issue: Issue, by: User, text: str = "三月已按时报送", at: datetime = AT) -> Objection:
+    """What a department holds against its score."""
+    return make_objection(issue=issue, text=text, key=uuid4(), by=by, at=at)
 
 
 def trail() -> list[str]:

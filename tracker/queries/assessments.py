@@ -56,7 +56,7 @@ def weights_of(report: Report) -> Weights:
 
 
 def assessment(ledger: Ledger, month: date, *, remarks: str = "", is_sample: bool = False) -> Data:
-    """The assessment of the quarter that ends with `month`. Four queries, whatever the size.
+    """The assessment of the quarter that ends with `month`. Two queries, whatever the size.
 
     A department's targets are those it led at the quarter's end.
     """

@@ -175,7 +175,9 @@ class Story:
                     raise Broken(words % {"key": issue})
                 known = self.told.pop(("issue", issue.code), {})
                 if not known and not self.was_cleared:
-                    raise Broken(_("%(key)s was put in past the trail: no record tells of its making.") % {"key": issue})
+                    raise Broken(
+                        _("%(key)s was put in past the trail: no record tells of its making.") % {"key": issue}
+                    )
                 _compare(issue, known, COLUMNS["issue"])
         self._miss()
 
