@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import translation
@@ -45,6 +47,16 @@ ADDRESSES = {
     ("close", "HD-2021-01"): "/desk/targets/HD-2021-01/close/",
     ("request_change", "HD-2021-01"): "/desk/targets/HD-2021-01/request/",
     ("admin:index",): "/admin/",
+    ("bulletins",): "/bulletins/",
+    ("bulletin", "2021-06"): "/bulletins/2021-06/",
+    ("assessment", "2021-06"): "/assessments/2021-06/",
+    ("bulletin_file", "2021-06", "docx"): "/bulletins/2021-06.docx",
+    ("assessment_file", "2021-06", "json"): "/assessments/2021-06.json",
+    ("papers",): "/desk/papers/",
+    ("paper", "bulletin", "2021-06"): "/desk/papers/bulletin/2021-06/",
+    ("paper_copy", "assessment", "2021-06", "xlsx"): "/desk/papers/assessment/2021-06.xlsx",
+    ("object_to", "2021-06"): "/desk/papers/assessment/2021-06/object/",
+    ("objection", UUID(int=7)): "/desk/objections/00000000-0000-0000-0000-000000000007/",
 }
 
 

@@ -9,14 +9,14 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from tracker.choices import Role
-from tracker.models import AuditRecord, Department, Entry, PlanPoint, Revision, Target, User
+from tracker.models import AuditRecord, Department, Entry, Issue, PlanPoint, Revision, Target, User
 
 
 def restart_numbers() -> None:
     """Let new rows be numbered from 1, as in a fresh database: the audit chain names rows by number."""
     tables = [
         {"table": model._meta.db_table, "column": "id"}
-        for model in (AuditRecord, Department, Entry, PlanPoint, Revision, Target, User)
+        for model in (AuditRecord, Department, Entry, Issue, PlanPoint, Revision, Target, User)
     ]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_by_name_sql(no_style(), tables):

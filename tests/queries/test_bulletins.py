@@ -1,4 +1,4 @@
-"""What a month's bulletin says: the list counted, compared with what was printed before, and what went wrong by name."""
+"""What a month's bulletin says: the list counted, against what was printed before, and what went wrong by name."""
 
 import json
 from datetime import UTC, date, datetime, timedelta

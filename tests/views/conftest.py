@@ -25,6 +25,7 @@ PUBLIC = {
     "/charts/": ("", "Charts"),
     "/method/": ("", "How targets are judged"),
     "/permissions/": ("", "Who may do what"),
+    "/bulletins/": ("", "Bulletins and assessments"),
     "/data/": ("", "Open data"),
     "/data/api/": ("", "The API in words"),
 }

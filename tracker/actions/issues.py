@@ -12,12 +12,10 @@ from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import Snapshot, in_turn, record, snapshot
 from tracker.choices import Act, IssueKind, IssueState
 from tracker.models import Issue, User
-from tracker.models.issue import canonical, digest
+from tracker.models.issue import TEXTS, canonical, digest
 from tracker.permissions import may
 from tracker.queries.edition import edition
 from tracker.queries.issues import contents, is_period
-
-LARGE = ("content", "internal")
 
 
 class Words(NamedTuple):
@@ -123,4 +121,4 @@ def _is_sample(by: User | None) -> bool:
 
 def _told(issue: Issue) -> Snapshot:
     """What the trail keeps of a paper: its seals instead of its texts."""
-    return {name: value for name, value in snapshot(issue).items() if name not in LARGE}
+    return {name: value for name, value in snapshot(issue).items() if name not in TEXTS}
