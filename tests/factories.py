@@ -14,9 +14,11 @@ from tracker.actions.closings import accept as accept_closing
 from tracker.actions.closings import save_draft as save_closing
 from tracker.actions.entries import Content, save_draft, submit
 from tracker.actions.evidence import attach_link
+from tracker.actions.issues import Words, issue_paper
+from tracker.actions.objections import make_objection
 from tracker.actions.reviews import accept
-from tracker.choices import Cadence, ClosingReason, Comparison, Kind, Outcome, Role, TargetState
-from tracker.models import Area, AuditRecord, Closing, Department, Entry, Policy, Report, Target, User
+from tracker.choices import Cadence, ClosingReason, Comparison, IssueKind, Kind, Outcome, Role, TargetState
+from tracker.models import Area, AuditRecord, Closing, Department, Entry, Issue, Objection, Policy, Report, Target, User
 from tracker.models.audit import GENESIS
 from tracker.queries.closings import standing_of
 from tracker.rules.closings import needs_reason
@@ -219,6 +221,26 @@ def _closing(target: Target, by: User, at: datetime, said: Mapping[str, Any]) ->
         "at": at,
         "row_version": row_version,
     }
+
+
+def send_out(
+    report: Report,
+    number: int,
+    by: User | None,
+    kind: IssueKind = IssueKind.BULLETIN,
+    at: datetime = AT,
+    *,
+    words: tuple[str, str] = ("", ""),
+    is_public: bool = False,
+) -> Issue:
+    """The paper of the period that ends with a month, issued with the office's words."""
+    issue = Issue(report=report, kind=kind, month=month(number, report.year))
+    return issue_paper(issue=issue, words=Words(*words), by=by, at=at, is_public=is_public)
+
+
+def object_to(issue: Issue, by: User, text: str = "三月已按时报送", at: datetime = AT) -> Objection:
+    """What a department holds against its score."""
+    return make_objection(issue=issue, text=text, key=uuid4(), by=by, at=at)
 
 
 def trail() -> list[str]:

@@ -19,6 +19,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import AT, make_department, make_person, month
+from tracker.actions.issues import Words, issue_paper
 from tracker.choices import (
     Act,
     CallState,
@@ -26,6 +27,9 @@ from tracker.choices import (
     ClosingState,
     DepartmentKind,
     EntryState,
+    IssueKind,
+    IssueState,
+    ObjectionState,
     RequestKind,
     RequestState,
     Role,
@@ -39,6 +43,8 @@ from tracker.models import (
     Department,
     Entry,
     Evidence,
+    Issue,
+    Objection,
     Reminder,
     Target,
     Upload,
@@ -54,9 +60,10 @@ TARGET_ACTS = {Act.REPORT, Act.ACKNOWLEDGE, Act.ASK_CHANGE, Act.REMIND, Act.REVI
 REQUEST_ACTS = {Act.SEE_REQUEST, Act.WITHDRAW_REQUEST, Act.DECIDE}
 WHISTLE_ACTS = {Act.SEE_WHISTLE, Act.WITHDRAW_WHISTLE}
 CALL_ACTS = {Act.SIGN_CALL, Act.ANSWER_CALL, Act.RATE_CALL}
-WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER, Act.USE_TABLE}
+ISSUE_ACTS = {Act.READ_ISSUE, Act.ISSUE, Act.PUBLISH, Act.OBJECT}
 CLOSING_ACTS = {Act.SEE_CLOSING, Act.WRITE_CLOSING, Act.WITHDRAW_CLOSING, Act.ACCEPT_CLOSING}
-OWN = {*ENTRY_ACTS, *REQUEST_ACTS, *CLOSING_ACTS}
+WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER, Act.USE_TABLE}
+OWN = {*ENTRY_ACTS, *REQUEST_ACTS, *CLOSING_ACTS, Act.ANSWER_OBJECTION}
 # Where a capacity is one only before some things; the others are held before everything
 BEFORE = {
     Capacity.AUTHOR: OWN,
@@ -64,6 +71,7 @@ BEFORE = {
     Capacity.CALLER: WHISTLE_ACTS | CALL_ACTS,
     Capacity.CALLED: WHISTLE_ACTS | CALL_ACTS,
     Capacity.STAND_IN: CLOSING_ACTS,
+    Capacity.OTHER: set(Act) - ISSUE_ACTS,  # papers go to every department: none is another one
 }
 DECIDED = {RequestState.GRANTED, RequestState.REFUSED}
 
@@ -79,6 +87,10 @@ def states_of(act: Act) -> list[str]:
         return list(CallState)
     if act in CLOSING_ACTS:
         return list(ClosingState)
+    if act in ISSUE_ACTS:
+        return list(IssueState)
+    if act == Act.ANSWER_OBJECTION:
+        return list(ObjectionState)
     return list(RequestState) if act in REQUEST_ACTS else [""]
 
 
@@ -107,10 +119,9 @@ class Stage:
     target: Target
     entry: Entry
     change: ChangeRequest
-    closing: Closing
     upload: Upload
     evidence: Evidence
-    call: WhistleCall
+    other: Any  # the closing, whistle's call, paper or objection the act is about; None for other acts
 
     def thing(self, act: Act) -> Any:
         if act in ENTRY_ACTS:
@@ -120,11 +131,9 @@ class Stage:
         if act in REQUEST_ACTS:
             return self.change
         if act in WHISTLE_ACTS:
-            return self.call.whistle
-        if act in CALL_ACTS:
-            return self.call
-        if act in CLOSING_ACTS:
-            return self.closing
+            return self.other.whistle
+        if act in CALL_ACTS | CLOSING_ACTS | ISSUE_ACTS | {Act.ANSWER_OBJECTION}:
+            return self.other
         return self.upload if act == Act.USE_UPLOAD else None
 
 
@@ -154,9 +163,10 @@ def somebody(capacity: Capacity, target: Target) -> User | None:
 def stage(target, lin, settings, tmp_path):
     """`build(act, capacity, state)`: rows put straight into their state, each by 林 unless they are one's own."""
     settings.MEDIA_ROOT = tmp_path
+    cache.clear()  # editions count from 0 again
 
     def build(act: Act, capacity: Capacity, state: str) -> Stage:
-        call = make_call(target, state if act in WHISTLE_ACTS | CALL_ACTS else CallState.CALLED)
+        call = make_call(target, state) if act in WHISTLE_ACTS | CALL_ACTS else None
         person = somebody(capacity, target)
         author = person if capacity == Capacity.AUTHOR and person else lin
         entry_state = state if act in ENTRY_ACTS else EntryState.DRAFT
@@ -190,12 +200,23 @@ def stage(target, lin, settings, tmp_path):
         upload.file.save("x", ContentFile(f"Code,Figure to date\n{target.code},5\n".encode()), save=False)
         upload.save()
         change = make_request(target, author, judge, state if act in REQUEST_ACTS else RequestState.WITHDRAWN)
-        return Stage(person, Target.objects.get(pk=target.pk), entry, change, upload, evidence, call)
-        entry_free = target if act not in CLOSING_ACTS else alone(target, entry, capacity)
-        closing = make_closing(entry_free, author, judge, state if act in CLOSING_ACTS else ClosingState.DRAFT)
-        return Stage(person, Target.objects.get(pk=target.pk), entry, change, closing, upload, evidence)
+        other = call or make_other(act, capacity, state, target, author, judge, entry)
+        return Stage(person, Target.objects.get(pk=target.pk), entry, change, upload, evidence, other)
 
     return build
+
+
+def make_other(
+    act: Act, capacity: Capacity, state: str, target: Target, author: User, judge: User, entry: Entry
+) -> Closing | Issue | Objection | None:
+    """What some acts are about, in its state; None for the others."""
+    if act in CLOSING_ACTS:
+        return make_closing(alone(target, entry, capacity), author, judge, state)
+    if act in ISSUE_ACTS:
+        return make_paper(target, judge, state)
+    if act == Act.ANSWER_OBJECTION:
+        return make_objection(make_paper(target, judge, IssueState.ISSUED), author, judge, state)
+    return None
 
 
 def alone(target: Target, entry: Entry, capacity: Capacity) -> Target:
@@ -280,6 +301,32 @@ def make_call(target: Target, state: str) -> WhistleCall:
     return WhistleCall.objects.create(whistle=whistle, department=called, **given)
 
 
+def make_paper(target: Target, judge: User, state: str) -> Issue:
+    """The second quarter's assessment; what went out, went out today."""
+    issue = Issue(report=target.report, kind=IssueKind.ASSESSMENT, month=month(6), demands=target.name)
+    if state == IssueState.DRAFT:
+        issue.save()
+        return issue
+    is_public = state == IssueState.PUBLISHED
+    return issue_paper(issue=issue, by=judge, at=timezone.now(), words=Words(target.name, ""), is_public=is_public)
+
+
+def make_objection(issue: Issue, author: User, judge: User, state: str) -> Objection:
+    is_decided = state != ObjectionState.OPEN
+    target = Target.objects.get()
+    return Objection.objects.create(
+        issue=issue,
+        department=target.lead,
+        text=f"{target.name}已按时报送",
+        made_by=author,
+        made_at=AT,
+        state=state,
+        answer="已核" if is_decided else "",
+        answered_by=judge if is_decided else None,
+        answered_at=AT if is_decided else None,
+    )
+
+
 @each_cell
 def test_each_cell_is_answered_as_the_table_says(stage, cell):
     act, capacity, _state = cell
@@ -301,6 +348,10 @@ def test_every_act_and_only_states_of_its_thing_are_in_the_table():
 # Through the doors
 
 Door = Callable[[Client, Stage], HttpResponse]
+
+
+PAPER = "/desk/papers/assessment/2021-06/"
+WORDS = {"demands": "请尽快报送", "note": "", "row_version": 1}
 
 
 def form_of(stage: Stage) -> dict[str, Any]:
@@ -332,35 +383,43 @@ DOORS: dict[Act, Door] = {
         "/desk/reminders/", {"chosen": f"{stage.target.code} 2021-07 RED", "word": "请尽快", "key": str(uuid4())}
     ),
     Act.CLOSE: lambda client, stage: client.post(f"/desk/targets/{stage.target.code}/close/"),
-    Act.SEE_CLOSING: lambda client, stage: client.get(f"/desk/closings/{stage.closing.key}/"),
+    Act.SEE_CLOSING: lambda client, stage: client.get(f"/desk/closings/{stage.other.key}/"),
     Act.WRITE_CLOSING: lambda client, stage: client.post(
         f"/desk/closings/{stage.target.code}/write/",
-        {"outcome": "UNVERIFIABLE", "statement": "改", "key": stage.closing.key, "row_version": 1, "do": "save"},
+        {"outcome": "UNVERIFIABLE", "statement": "改", "key": stage.other.key, "row_version": 1, "do": "save"},
     ),
-    Act.WITHDRAW_CLOSING: lambda client, stage: client.post(f"/desk/closings/{stage.closing.key}/withdraw/"),
+    Act.WITHDRAW_CLOSING: lambda client, stage: client.post(f"/desk/closings/{stage.other.key}/withdraw/"),
     Act.ACCEPT_CLOSING: lambda client, stage: client.post(
-        f"/desk/closings/{stage.closing.key}/", {"do": "accept", "row_version": 1}
+        f"/desk/closings/{stage.other.key}/", {"do": "accept", "row_version": 1}
     ),
     Act.USE_UPLOAD: lambda client, stage: client.get(f"/desk/uploads/{stage.upload.key}/"),
     Act.SEE_TRAIL: lambda client, _stage: client.get("/desk/audit/"),
+    Act.READ_ISSUE: lambda client, stage: client.get(
+        PAPER if stage.person else PAPER.replace("/desk/papers/assessment", "/assessments")
+    ),
+    Act.ISSUE: lambda client, stage: client.post(PAPER, WORDS | {"do": "issue"}),
+    Act.PUBLISH: lambda client, _stage: client.post(PAPER, {"do": "publish"}),
+    Act.OBJECT: lambda client, _stage: client.post(f"{PAPER}object/", {"text": "有误", "key": str(uuid4())}),
+    Act.ANSWER_OBJECTION: lambda client, stage: client.post(
+        f"/desk/objections/{stage.other.key}/", {"state": "UPHELD", "answer": "有理", "row_version": 1}
+    ),
     Act.ADMINISTER: lambda client, _stage: client.get("/admin/"),
     Act.RAISE_WHISTLE: lambda client, stage: client.get(f"/desk/whistles/raise/?target={stage.target.code}"),
-    Act.SEE_WHISTLE: lambda client, stage: client.get(f"/desk/whistles/{stage.call.whistle.key}/"),
-    Act.WITHDRAW_WHISTLE: lambda client, stage: client.post(f"/desk/whistles/{stage.call.whistle.key}/withdraw/"),
-    Act.SIGN_CALL: lambda client, stage: client.post(f"/desk/whistles/{stage.call.whistle.key}/called/sign/"),
+    Act.SEE_WHISTLE: lambda client, stage: client.get(f"/desk/whistles/{stage.other.whistle.key}/"),
+    Act.WITHDRAW_WHISTLE: lambda client, stage: client.post(f"/desk/whistles/{stage.other.whistle.key}/withdraw/"),
+    Act.SIGN_CALL: lambda client, stage: client.post(f"/desk/whistles/{stage.other.whistle.key}/called/sign/"),
     Act.ANSWER_CALL: lambda client, stage: client.post(
-        f"/desk/whistles/{stage.call.whistle.key}/called/answer/", {"answer": "清理完毕"}
+        f"/desk/whistles/{stage.other.whistle.key}/called/answer/", {"answer": "清理完毕"}
     ),
     Act.RATE_CALL: lambda client, stage: client.post(
-        f"/desk/whistles/{stage.call.whistle.key}/called/rate/", {"rating": "5", "is_solved": "yes"}
+        f"/desk/whistles/{stage.other.whistle.key}/called/rate/", {"rating": "5", "is_solved": "yes"}
     ),
     Act.USE_TABLE: lambda client, _stage: client.get("/desk/tasks/"),
 }
 READING = {Act.SEE_INTERNAL, Act.REPORT, Act.ASK_CHANGE, Act.SEE_REQUEST, Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
-READING |= {Act.RAISE_WHISTLE, Act.SEE_WHISTLE, Act.USE_TABLE}
+READING |= {Act.RAISE_WHISTLE, Act.SEE_WHISTLE, Act.USE_TABLE, Act.SEE_CLOSING, Act.READ_ISSUE}
 # A public page shows accepted entries; targets are revised in the administration and by the task table
 WITHOUT_DOOR = {Act.SEE_ENTRY, Act.REVISE}
-READING.add(Act.SEE_CLOSING)
 ON_PUBLIC_PAGES = {(Act.SEE_CLOSING, Capacity.PUBLIC)}  # where nobody signs in
 
 
@@ -414,4 +473,4 @@ def test_anybody_reads_a_closing_once_it_is_accepted(stage, client, state):
     is_shown = is_allowed(Act.SEE_CLOSING, Capacity.PUBLIC, state)
     said = client.get(f"/targets/{set_up.target.code}/").content.decode()
     assert ("全年没有报数" in said) == is_shown
-    assert client.get(f"/desk/closings/{set_up.closing.key}/").status_code == 302
+    assert client.get(f"/desk/closings/{set_up.other.key}/").status_code == 302

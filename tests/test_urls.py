@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import translation
@@ -53,6 +55,16 @@ ADDRESSES = {
     ("closings",): "/desk/closings/",
     ("closing_write", "HD-2021-01"): "/desk/closings/HD-2021-01/write/",
     ("admin:index",): "/admin/",
+    ("bulletins",): "/bulletins/",
+    ("bulletin", "2021-06"): "/bulletins/2021-06/",
+    ("assessment", "2021-06"): "/assessments/2021-06/",
+    ("bulletin_file", "2021-06", "docx"): "/bulletins/2021-06.docx",
+    ("assessment_file", "2021-06", "json"): "/assessments/2021-06.json",
+    ("papers",): "/desk/papers/",
+    ("paper", "bulletin", "2021-06"): "/desk/papers/bulletin/2021-06/",
+    ("paper_copy", "assessment", "2021-06", "xlsx"): "/desk/papers/assessment/2021-06.xlsx",
+    ("object_to", "2021-06"): "/desk/papers/assessment/2021-06/object/",
+    ("objection", UUID(int=7)): "/desk/objections/00000000-0000-0000-0000-000000000007/",
 }
 
 

@@ -7,16 +7,18 @@ import pytest
 from django.db import transaction
 
 from tests.factories import trail
-from tracker.models import Entry, Evidence, Review
+from tracker.models import Entry, Evidence, Issue, Objection, Review
 from tracker.queries.edition import edition
 
 
 def state_of_things() -> tuple[Any, ...]:
-    """Everything an entry's action may write, to see that nothing was."""
+    """Everything that actions on entries, papers and objections may write, to see that nothing was."""
     return (
         list(Entry.objects.order_by("pk").values()),
         list(Evidence.objects.order_by("pk").values()),
         list(Review.objects.order_by("pk").values()),
+        list(Issue.objects.order_by("pk").values()),
+        list(Objection.objects.order_by("pk").values()),
         trail(),
         edition().number,
     )

@@ -14,6 +14,7 @@ from tracker.models import (
     Closing,
     Department,
     Entry,
+    Issue,
     PlanPoint,
     Revision,
     Target,
@@ -27,7 +28,10 @@ def restart_numbers() -> None:
     """Let new rows be numbered from 1, as in a fresh database: the audit chain names rows by number."""
     tables = [
         {"table": model._meta.db_table, "column": "id"}
-        for model in (AuditRecord, Closing, Department, Entry, PlanPoint, Revision, Target, User, Whistle, WhistleCall)
+        for model in (
+            *(AuditRecord, Closing, Department, Entry, Issue, PlanPoint, Revision, Target, User, Whistle),
+            WhistleCall,
+        )
     ]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_by_name_sql(no_style(), tables):

@@ -4,15 +4,29 @@ from datetime import date
 
 import pytest
 
-from tests.factories import AT, draft_entry, make_entry, make_person, make_target, submit_entry, unsaved_target
+from tests.factories import (
+    AT,
+    draft_entry,
+    make_entry,
+    make_person,
+    make_target,
+    month,
+    object_to,
+    send_out,
+    submit_entry,
+    unsaved_target,
+)
+from tracker.actions.issues import Words, keep_words
 from tracker.actions.links import relate
+from tracker.actions.objections import answer_objection
 from tracker.actions.people import set_password
 from tracker.actions.records import keep, remove
 from tracker.actions.reviews import send_back
 from tracker.actions.revisions import Ground, Terms, resume, revise, suspend
 from tracker.actions.trail import raise_edition, record, snapshot
-from tracker.choices import Role
-from tracker.models import AuditRecord, Edition, Entry, Target
+from tracker.choices import IssueKind, ObjectionState, Role
+from tracker.models import AuditRecord, Edition, Entry, Issue, Target
+from tracker.models.issue import digest
 from tracker.queries.chain import Broken, Whole, check
 
 pytestmark = pytest.mark.django_db
@@ -104,9 +118,47 @@ def test_a_story_with_a_gap_is_a_fault_unless_a_sample_was_cleared(target, lin, 
         check()
 
 
+def test_papers_and_objections_leave_the_trail_whole(report, target, lin, wang):
+    draft = Issue(report=report, kind=IssueKind.ASSESSMENT, month=month(6))
+    keep_words(issue=draft, words=Words("总体平稳", ""), by=wang, at=AT, row_version=0)
+    issue = send_out(report, 6, wang, IssueKind.ASSESSMENT, is_public=True)
+    objection = object_to(issue, lin)
+    state = ObjectionState.REJECTED
+    answer_objection(objection=objection, state=state, answer="按期限计", by=wang, at=AT, row_version=1)
+    assert check().records == 5
+
+
+@pytest.mark.parametrize("name", ["content", "internal"])
+def test_a_paper_changed_past_the_trail_is_noticed_though_it_was_sealed_anew(report, target, wang, name):
+    issue = send_out(report, 6, wang)
+    text = getattr(issue, name).replace("{", "{ ", 1)
+    seal = "sha256" if name == "content" else "internal_sha256"
+    Issue.objects.update(**{name: text})
+    with pytest.raises(Broken) as broken:
+        check()
+    assert str(issue) in str(broken.value)
+    Issue.objects.update(**{seal: digest(text)})
+    with pytest.raises(Broken) as broken:
+        check()
+    assert broken.value.record == AuditRecord.objects.get(action="issue")
+
+
+def test_a_paper_put_in_or_taken_out_past_the_trail_is_noticed(report, target, wang):
+    issue = send_out(report, 6, wang)
+    other = Issue.objects.create(report=report, kind=IssueKind.BULLETIN, month=month(5))
+    with pytest.raises(Broken) as broken:
+        check()
+    assert str(other) in str(broken.value)
+    other.delete()
+    issue.delete()
+    with pytest.raises(Broken) as broken:
+        check()
+    assert broken.value.record == AuditRecord.objects.get(action="issue")
+
+
 @pytest.mark.parametrize("size", [1, 20])
-def test_the_check_asks_seven_queries_whatever_there_is(area, department, lin, wang, size, django_assert_num_queries):
+def test_the_check_asks_eight_queries_whatever_there_is(area, department, lin, wang, size, django_assert_num_queries):
     for _ in range(size):
         make_entry(make_target(area, lead=department), 3, "9", lin, wang)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert check().records == 3 * size

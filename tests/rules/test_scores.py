@@ -1,6 +1,5 @@
 """The score of a quarter: the qualities of DOMAIN's three formulas, and how the parts make a whole."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -95,6 +94,6 @@ def test_where_something_was_due_and_nothing_came_nothing_held_at_once():
 
 
 def test_weights_are_the_policys():
-    weights = Weights(Decimal(50), Decimal(50), Decimal(0))
+    weights = Weights(50, 50, 0)
     found = score([HALF], due=2, on_time=1, decided=0, first_time=0, weights=weights)
     assert found.total == 50

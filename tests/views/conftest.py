@@ -26,6 +26,7 @@ PUBLIC = {
     "/closing/": ("", "Year's close"),
     "/method/": ("", "How targets are judged"),
     "/permissions/": ("", "Who may do what"),
+    "/bulletins/": ("", "Bulletins and assessments"),
     "/data/": ("", "Open data"),
     "/data/api/": ("", "The API in words"),
 }

@@ -12,12 +12,10 @@ from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import Snapshot, in_turn, record, snapshot
 from tracker.choices import Act, IssueKind, IssueState
 from tracker.models import Issue, User
-from tracker.models.issue import canonical, digest
+from tracker.models.issue import TEXTS, canonical, digest
 from tracker.permissions import may
 from tracker.queries.edition import edition
 from tracker.queries.issues import contents, is_period
-
-LARGE = ("content", "internal")
 
 
 class Words(NamedTuple):
@@ -42,6 +40,7 @@ def keep_words(*, issue: Issue, words: Words, by: User, at: datetime, row_versio
         raise Conflict(issue)
     before = _told(issue) if issue.pk else None
     issue.demands, issue.internal_note = words
+    issue.is_sample = _is_sample(by)
     issue.row_version += 1 if issue.pk else 0
     issue.save()
     record(action="draft", thing=issue, before=before, by=by, at=at, after=_told(issue))
@@ -61,10 +60,12 @@ def issue_paper(
     """Freeze the paper of a period with the SHA-256 of its data. One that was issued stays as it is, whoever asks.
 
     `by` is None where the clock issues it. Words and `row_version` (0: no draft was kept) left out: as they stand.
-    Raises Conflict when the draft moved on, ActionError when the period is not over.
+    Raises Conflict when the draft moved on or went out with other words, ActionError when the period is not over.
     """
     issue = _fresh(issue, at)
     if issue.state != IssueState.DRAFT and (by is None or by.is_supervisor):
+        if words not in {None, (issue.demands, issue.internal_note)}:
+            raise Conflict(issue)
         return issue
     if by is not None and not may(by, Act.ISSUE, issue):
         raise PermissionDenied
@@ -72,7 +73,7 @@ def issue_paper(
         raise Conflict(issue)
     before = _told(issue) if issue.pk else None
     issue.demands, issue.internal_note = words or (issue.demands, issue.internal_note)
-    issue.is_sample = edition().is_sample or bool(by and by.is_sample)
+    issue.is_sample = _is_sample(by)
     content, internal = contents(issue)
     issue.content, issue.internal = canonical(content), canonical(internal)
     issue.sha256, issue.internal_sha256 = digest(issue.content), digest(issue.internal)
@@ -88,7 +89,7 @@ def issue_paper(
 @in_turn
 def publish(*, issue: Issue, by: User, at: datetime) -> Issue:
     """Show an issued paper to everybody, without its internal part; one that is public stays so."""
-    issue = Issue.objects.with_people().get(pk=issue.pk)
+    issue = _fresh(issue, at)
     if issue.state == IssueState.PUBLISHED and by.is_supervisor:
         return issue
     if not may(by, Act.PUBLISH, issue):
@@ -113,6 +114,11 @@ def _fresh(issue: Issue, at: datetime) -> Issue:
     return kept.first() or Issue(report=issue.report, kind=issue.kind, month=issue.month)
 
 
+def _is_sample(by: User | None) -> bool:
+    """Whether a paper goes when the sample is cleared: sample data is in it, or a sample person wrote it."""
+    return edition().is_sample or bool(by and by.is_sample)
+
+
 def _told(issue: Issue) -> Snapshot:
     """What the trail keeps of a paper: its seals instead of its texts."""
-    return {name: value for name, value in snapshot(issue).items() if name not in LARGE}
+    return {name: value for name, value in snapshot(issue).items() if name not in TEXTS}

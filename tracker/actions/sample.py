@@ -144,13 +144,26 @@ def _remove_correspondence() -> None:
 def _remove_papers() -> None:
     """Papers made from sample data or by sample people, and what was said about their scores."""
     Objection.objects.filter(SAMPLE_OBJECTION).delete()
-    Objection.objects.filter(answered_by__is_sample=True).update(
-        state=ObjectionState.OPEN, answer="", answered_by=None, answered_at=None, row_version=F("row_version") + 1
-    )
+    _await_answers()
     Issue.objects.filter(is_sample=True).delete()
     Issue.objects.filter(published_by__is_sample=True).update(
         state=IssueState.ISSUED, published_by=None, published_at=None, row_version=F("row_version") + 1
     )
+
+
+def _await_answers() -> None:
+    """A real objection that a sample supervisor answered waits again; it goes where a later one waits by now."""
+    waiting = set(Objection.objects.filter(state=ObjectionState.OPEN).values_list("issue", "department"))
+    for objection in Objection.objects.filter(answered_by__is_sample=True).order_by("-made_at", "-pk"):
+        place = (objection.issue_id, objection.department_id)
+        if place in waiting:
+            objection.delete()
+            continue
+        objection.state, objection.answer = ObjectionState.OPEN, ""
+        objection.answered_by, objection.answered_at = None, None
+        objection.row_version += 1
+        objection.save()
+        waiting.add(place)
 
 
 def _open_again() -> None:

@@ -17,6 +17,7 @@ from tracker.models import (
     Closing,
     Edition,
     Entry,
+    Objection,
     PlanPoint,
     Policy,
     Reminder,
@@ -90,6 +91,8 @@ def key_of(thing: Model) -> str:
         return f"{thing.whistle.target.code} {thing.department.code} {thing.pk}"
     if isinstance(thing, Closing):
         return thing.target.code
+    if isinstance(thing, Objection):
+        return f"{thing.issue.code} {thing.pk}"
     return str(getattr(thing, "code", None) or getattr(thing, "username", None) or thing.pk)
 
 

@@ -25,6 +25,7 @@ PRESETS: dict[str, tuple[Decimal, Decimal]] = {
     Preset.STRICT: (Decimal(0), Decimal(10)),
 }
 THRESHOLDS = ("behind_over", "far_behind_over")
+SCORE_POINTS = ("score_results", "score_on_time", "score_first_time")
 
 
 @admin.register(Report)
@@ -113,8 +114,12 @@ class PolicyForm(RecordForm):
         return [name for name in super().changes if name not in kept]
 
     def clean(self) -> dict[str, Any]:
-        """A preset fills its two thresholds in; own ones have to be typed."""
+        """A preset fills its two thresholds in; own ones have to be typed. The points of a score make 100 together."""
         super().clean()
+        points = [self.cleaned_data.get(name) for name in SCORE_POINTS]
+        if None not in points and sum(points) != 100:
+            told = _("These three have to make 100 together; now they make %(sum)s.") % {"sum": sum(points)}
+            self.add_error(SCORE_POINTS[0], told)
         preset = self.cleaned_data.get("preset")
         if preset not in PRESETS:
             for name in THRESHOLDS:
@@ -165,7 +170,7 @@ class PolicyAdmin(RecordAdmin):
         (
             gettext_lazy("Quarterly assessment"),
             {
-                "fields": (("score_results", "score_on_time", "score_first_time"),),
+                "fields": (SCORE_POINTS,),
                 "description": gettext_lazy(
                     "Points out of 100. A change holds for assessments not yet issued; those issued keep the points "
                     "they were made with. Every change stays in the audit trail."

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.actions.issues import issue_paper
 from tracker.choices import IssueKind
-from tracker.models import Issue, Report
+from tracker.models import Issue
 from tracker.models.issue import canonical, digest
 from tracker.queries.issues import contents, periods
 
@@ -35,21 +35,18 @@ class IssuingCommand(BaseCommand, ABC):
 
     def handle(self, *args: Any, period: str | None, public: bool, dry_run: bool, **options: Any) -> None:
         """Issue, and say number and SHA-256; CommandError when there is no such period."""
-        report = Report.objects.current().first()
-        if report is None:
-            raise CommandError(_("No report is loaded."))
-        issue = self._found(report, period)
+        issue = self._found(period)
         if not dry_run:
             issue = issue_paper(issue=issue, by=None, at=timezone.now(), is_public=public)
         self._say(issue)
 
-    def _found(self, report: Report, period: str | None) -> Issue:
+    def _found(self, period: str | None) -> Issue:
         """The paper of the period asked for; of the last one that is over when none is."""
         try:
             wanted = self.read(period) if period else None
         except ValueError as error:
             raise CommandError(str(error)) from error
-        for issue in periods(report, self.kind, timezone.localdate()):
+        for issue in periods(self.kind, timezone.localdate()):
             if wanted in {None, issue.month}:
                 return issue
         raise CommandError(_("There is no such period, or it is not over yet."))

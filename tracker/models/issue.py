@@ -15,6 +15,8 @@ from tracker.models.fields import is_month, month, together
 from tracker.models.people import User
 from tracker.models.report import Report
 
+TEXTS = ("content", "internal")
+
 
 class IssueQuerySet(models.QuerySet["Issue"]):
     def issued(self) -> Self:
@@ -32,6 +34,10 @@ class IssueQuerySet(models.QuerySet["Issue"]):
     def with_people(self) -> Self:
         """With everything a line about an issue names."""
         return self.select_related("report__policy", "issued_by", "published_by")
+
+    def listed(self) -> Self:
+        """The same for a list of many: their texts, long as they are, are read when they are asked for."""
+        return self.with_people().defer(*TEXTS)
 
 
 def canonical(content: Any) -> str:

@@ -16,10 +16,14 @@ FEW = [MinValueValidator(1), MaxValueValidator(12)]
 
 
 class ReportQuerySet(CodedQuerySet["Report"]):
+    def held(self) -> Self:
+        """The reports that hold a target, the newest first."""
+        held = self.annotate(last_due=models.Max("targets__due")).filter(last_due__isnull=False)
+        return held.select_related("policy").order_by("-year")
+
     def current(self) -> Self:
         """The newest report that holds a target, as a query of one row."""
-        held = self.annotate(last_due=models.Max("targets__due")).filter(last_due__isnull=False)
-        return held.select_related("policy").order_by("-year")[:1]
+        return self.held()[:1]
 
 
 class Report(Coded):
@@ -108,6 +112,15 @@ def _points(verbose_name: object, default: int) -> "models.DecimalField[Any, Any
     )
 
 
+def _weight(verbose_name: object, default: int) -> "models.PositiveSmallIntegerField[Any, Any]":
+    """Whole points: of decimals SQLite keeps a nearest float, and their sum would not be 100."""
+    return models.PositiveSmallIntegerField(
+        verbose_name,  # type: ignore[arg-type]
+        default=default,
+        validators=[MaxValueValidator(100)],
+    )
+
+
 class Policy(models.Model):
     """The thresholds one report is judged by. Gaps in percentage points."""
 
@@ -152,9 +165,9 @@ class Policy(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(10)],
     )
 
-    score_results = _points(_("points for results"), 80)
-    score_on_time = _points(_("points for reporting in time"), 10)
-    score_first_time = _points(_("points for figures accepted at once"), 10)
+    score_results = _weight(_("points for results"), 80)
+    score_on_time = _weight(_("points for reporting in time"), 10)
+    score_first_time = _weight(_("points for figures accepted at once"), 10)
 
     class Meta:
         verbose_name = _("policy")

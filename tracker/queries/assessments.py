@@ -2,15 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext
 
 from tracker.choices import Decision, EntryState, IssueKind, Light
-from tracker.models import Department, Entry, Report
+from tracker.models import AuditRecord, Department, Entry, Report, Review
+from tracker.queries.audit import Change, changes, newest_records
 from tracker.queries.departments import by_department
 from tracker.queries.filings import filings
 from tracker.queries.standings import Ledger, Standing, policy_row
@@ -18,9 +20,10 @@ from tracker.queries.statements import lead_of, statement
 from tracker.queries.texts import both
 from tracker.rules.months import last_day, shift, span
 from tracker.rules.scores import Part, Score, Weights, quality, score
-from tracker.rules.words import decimal_text, fixed, mean_formula, percent, plain
+from tracker.rules.words import decimal_text, fixed, mean_formula, percent
 
 Data = dict[str, Any]
+POINTS = tuple(f"score_{name}" for name in Weights.__slots__)
 MONTHS = IssueKind.ASSESSMENT.months
 
 
@@ -30,6 +33,14 @@ class Decided:
 
     decided: int = 0
     first_time: int = 0
+
+
+@dataclass(frozen=True)
+class PointsChange:
+    """When and by whom (`record`) the points were changed, and how."""
+
+    record: AuditRecord
+    changes: list[Change]
 
 
 def quarter_of(month: date) -> list[date]:
@@ -45,7 +56,7 @@ def weights_of(report: Report) -> Weights:
 
 
 def assessment(ledger: Ledger, month: date, *, remarks: str = "", is_sample: bool = False) -> Data:
-    """The assessment of the quarter that ends with `month`. Four queries, whatever the size.
+    """The assessment of the quarter that ends with `month`. Two queries, whatever the size.
 
     A department's targets are those it led at the quarter's end.
     """
@@ -62,11 +73,20 @@ def assessment(ledger: Ledger, month: date, *, remarks: str = "", is_sample: boo
         "quarter": f"{months[0].year}Q{months[-1].month // MONTHS}",
         "months": [f"{each:%Y-%m}" for each in months],
         "data_until": last_day(months[-1]).isoformat(),
-        "weights": {name: plain(getattr(weights, name)) for name in Weights.__slots__},
+        "weights": asdict(weights),
         "departments": [_department(*each) for each in _ranked(scored)],
         "without_lead": [each.target.code for each in listed if each.lead is None],
         "remarks": remarks,
     }
+
+
+def changes_of_points(report: Report) -> list[PointsChange]:
+    """Each change of the points in the report's policy, the newest first, as the trail has it. One query."""
+    told = newest_records().filter(subject="policy", subject_key=report.code, after__has_any_keys=POINTS)
+    return [
+        PointsChange(record, [change for change in changes(record) if change.name in POINTS])
+        for record in told.exclude(before={})
+    ]
 
 
 Scored = tuple[Department, Score, list[Standing]]
@@ -91,15 +111,21 @@ def _score(led: list[Standing], months: list[date], decided: Decided, weights: W
 
 
 def _decided(report: Report, months: list[date]) -> dict[int, Decided]:
-    """By department: the first figures of these months that a supervisor decided on. Two queries."""
+    """By department: the first figures of these months that a supervisor decided on. Two queries.
+
+    What a head sent back inside the department is the department's own care, and no return.
+    """
     rows = (
         Entry.objects.filter(target__report=report, month__in=months, version=1, submitted_at__isnull=False)
         .filter(state__in=[EntryState.ACCEPTED, EntryState.RETURNED, EntryState.SUBMITTED])
-        .prefetch_related("reviews")
+        .prefetch_related(Prefetch("reviews", Review.objects.select_related("by")))
     )
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for entry in rows:
-        was_returned = any(each.decision == Decision.SEND_BACK for each in entry.reviews.all())
+        was_returned = any(
+            each.decision == Decision.SEND_BACK and each.by.department_id != entry.department_id
+            for each in entry.reviews.all()
+        )
         is_accepted = entry.state == EntryState.ACCEPTED
         counts[entry.department_id]["decided"] += was_returned or is_accepted
         counts[entry.department_id]["first_time"] += is_accepted and not was_returned
@@ -125,7 +151,7 @@ def _department(department: Department, found: Score, led: list[Standing]) -> Da
 def _part(part: Part) -> Data:
     """`got` of `of`, the share and the points it gives."""
     return {
-        "weight": plain(part.weight),
+        "weight": part.weight,
         "got": decimal_text(part.got),
         "of": part.of,
         "share": None if part.share is None else percent(part.share),

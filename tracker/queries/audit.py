@@ -56,11 +56,15 @@ DEEDS = {
     "answer_call": _("answered"),
     "rate_call": _("answer rated"),
     "close_whistle": _("closed, all answers rated"),
+    "draft": _("words kept"),
+    "issue": _("issued"),
+    "publish": _("made public"),
+    "object": _("objected"),
+    "answer": _("answered"),
 }
 SUBJECTS = (
-    *("target", "planpoint", "entry", "evidence", "changerequest", "reminder", "upload"),
-    *("whistle", "whistlecall"),
     *("target", "planpoint", "entry", "evidence", "changerequest", "closing", "reminder", "upload"),
+    *("whistle", "whistlecall", "issue", "objection"),
     *("user", "department", "formername", "report", "area", "policy"),
 )
 BESIDE_COLUMNS = {

@@ -11,10 +11,9 @@ from tracker.queries.corrections import Correction, corrections
 from tracker.queries.filings import filings
 from tracker.queries.standings import Ledger, Standing, count
 from tracker.queries.statements import lead_of, row, statement
-from tracker.queries.texts import both
 from tracker.rules.months import last_day, month_of, shift
 from tracker.rules.rollup import Rollup
-from tracker.rules.words import month_words, percent, plain
+from tracker.rules.words import percent, plain
 
 Data = dict[str, Any]
 DOING_WELL = frozenset({Bucket.DONE, Bucket.AHEAD})
@@ -44,7 +43,7 @@ def bulletin(ledger: Ledger, month: date, *, demands: str = "", is_sample: bool 
         "doing_well": [each.target.code for each in _best_first(listed)],
         "behind": [each.target.code for each in _worst_first(listed)],
         **_filed(listed, month),
-        "revisions": _revisions(listed, previous.month if previous else shift(month, -1)),
+        "revisions": _revisions(listed, previous, month),
         "corrections": [_correction(each) for each in _corrected(report, previous)],
         "demands": demands,
     }
@@ -132,7 +131,10 @@ def _filed(listed: list[Standing], month: date) -> Data:
     }
 
 
-def _revisions(listed: Iterable[Standing], after: date) -> list[Data]:
+def _revisions(listed: Iterable[Standing], previous: Issue | None, month: date) -> list[Data]:
+    """What was decided since the period of the bulletin before, or recorded only after that one had gone out."""
+    after = previous.month if previous else shift(month, -1)
+    went_out = previous.issued_at if previous else None
     return [
         {
             "target": each.target.code,
@@ -147,7 +149,7 @@ def _revisions(listed: Iterable[Standing], after: date) -> list[Data]:
         }
         for each in listed
         for change in each.revisions
-        if month_of(change.decided_on) > after
+        if month_of(change.decided_on) > after or (went_out and change.recorded_at > went_out)
     ]
 
 
@@ -162,7 +164,6 @@ def _correction(each: Correction) -> Data:
     return {
         "target": each.after.target.code,
         "month": f"{each.after.month:%Y-%m}",
-        "month_words": both(lambda: month_words(each.after.month)),
         **{name: None if value is None else plain(value) for name, value in values.items()},
         "reason": each.after.correction_reason,
     }

@@ -173,7 +173,12 @@ class Story:
                 if issue.content and not issue.is_whole:
                     words = _("%(key)s does not say what was issued: it was changed past the trail.")
                     raise Broken(words % {"key": issue})
-                _compare(issue, self.told.pop(("issue", issue.code), {}), COLUMNS["issue"])
+                known = self.told.pop(("issue", issue.code), {})
+                if not known and not self.was_cleared:
+                    raise Broken(
+                        _("%(key)s was put in past the trail: no record tells of its making.") % {"key": issue}
+                    )
+                _compare(issue, known, COLUMNS["issue"])
         self._miss()
 
     def _compare_entry(self, entry: Entry, known: dict[str, tuple[Any, int]]) -> None:

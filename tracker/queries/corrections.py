@@ -17,7 +17,8 @@ class Correction:
 def corrections(report: Report, until: date, since: datetime) -> list[Correction]:
     """What was corrected after the moment `since` of figures for months up to `until`. One query.
 
-    Where a figure was corrected twice, what stood at that moment against what stands now.
+    Where a figure was corrected twice, what stood at that moment against what stands now. A figure that only came
+    after it had not been printed.
     """
     stood: dict[tuple[int, date], Entry] = {}
     now: dict[tuple[int, date], Entry] = {}
@@ -29,8 +30,8 @@ def corrections(report: Report, until: date, since: datetime) -> list[Correction
     )
     for entry in rows:
         key = (entry.target_id, entry.month)
-        if entry.reviewed_at and entry.reviewed_at > since and key in stood:
+        if entry.reviewed_at and entry.reviewed_at > since:
             now[key] = entry
         else:
             stood[key] = entry
-    return [Correction(stood[key], entry) for key, entry in now.items()]
+    return [Correction(stood[key], entry) for key, entry in now.items() if key in stood]

@@ -12,14 +12,17 @@ from tracker.queries.standings import ledger
 from tracker.rules.months import last_closed, span
 
 
-def periods(report: Report, kind: IssueKind, on: date) -> list[Issue]:
-    """The papers of the periods that are over on the day `on`, the newest first; unsaved drafts where none is kept.
+def periods(kind: IssueKind, on: date) -> list[Issue]:
+    """The papers of all periods that are over on the day `on`, the newest first; unsaved drafts where none is kept.
 
-    One query.
+    A period is the newest report's that has it: last year's ends where this year's begins. Two queries.
     """
-    kept = {issue.month: issue for issue in Issue.objects.with_people().filter(report=report, kind=kind)}
-    closed = reversed(_closed(report, kind, on))
-    return [kept.get(month) or Issue(report=report, kind=kind, month=month) for month in closed]
+    kept = {issue.month: issue for issue in Issue.objects.listed().filter(kind=kind).order_by("report__year")}
+    found: dict[date, Issue] = {}
+    for report in Report.objects.held():
+        for month in _closed(report, kind, on):
+            found.setdefault(month, kept.get(month) or Issue(report=report, kind=kind, month=month))
+    return [found[month] for month in sorted(found, reverse=True)]
 
 
 def is_period(report: Report, kind: IssueKind, month: date, on: date) -> bool:
@@ -49,6 +52,6 @@ def corrected_since(issue: Issue) -> list[Correction]:
     return corrections(issue.report, issue.month, issue.issued_at) if issue.issued_at else []
 
 
-def published(report: Report) -> list[Issue]:
-    """What everybody may read, the newest first. One query."""
-    return list(Issue.objects.with_people().published().filter(report=report).order_by("-month", "kind"))
+def published() -> list[Issue]:
+    """What everybody may read, of every report there was, the newest first. One query."""
+    return list(Issue.objects.listed().published().order_by("-month", "kind", "-report__year"))

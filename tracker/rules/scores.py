@@ -18,16 +18,16 @@ ONE, NOTHING = Fraction(1), Fraction(0)
 class Weights:
     """Points for results, for reporting in time, and for figures accepted at once; together 100."""
 
-    results: Decimal = Decimal(80)
-    on_time: Decimal = Decimal(10)
-    first_time: Decimal = Decimal(10)
+    results: int = 80
+    on_time: int = 10
+    first_time: int = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a score: `got` of `of`, worth `weight` points. `of` is 0 where there was nothing to judge."""
 
-    weight: Decimal
+    weight: int
     got: Fraction
     of: int
 
@@ -39,7 +39,7 @@ class Part:
     @property
     def points(self) -> Fraction | None:
         """What the part adds to the score."""
-        return None if self.share is None else Fraction(self.weight) * self.share
+        return None if self.share is None else self.weight * self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Score:
         if not self.results.of:
             return None
         judged = [part for part in self.parts if part.of]
-        weight = sum((Fraction(part.weight) for part in judged), NOTHING)
+        weight = sum(part.weight for part in judged)
         points = sum((part.points or NOTHING for part in judged), NOTHING)
         return 100 * points / weight if weight else None
 

@@ -1,7 +1,5 @@
 """The office's public papers, as they were frozen, with what was corrected since."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,15 +15,14 @@ from tracker.views.public import public
 
 @public
 def bulletins(request: HttpRequest, page: Page) -> HttpResponse:
-    """`/bulletins/`: every public paper of the report, the newest first."""
-    found = published(page.report)
-    return render(request, "bulletins.html", {"page": page, "issues": found})
+    """`/bulletins/`: every public paper, the newest first."""
+    return render(request, "bulletins.html", {"page": page, "issues": published()})
 
 
 @public
 def bulletin(request: HttpRequest, page: Page, kind: IssueKind, period: str) -> HttpResponse:
     """`/bulletins/2021-09/`, `/assessments/2021-09/`: the paper without its internal part."""
-    issue = _found(page, kind, period)
+    issue = _found(kind, period)
     content, _internal = contents(issue)
     context = {
         "page": page,
@@ -38,17 +35,18 @@ def bulletin(request: HttpRequest, page: Page, kind: IssueKind, period: str) -> 
 
 
 @public
-def bulletin_file(_request: HttpRequest, page: Page, kind: IssueKind, period: str, ending: str) -> HttpResponse:
+def bulletin_file(_request: HttpRequest, _page: Page, kind: IssueKind, period: str, ending: str) -> HttpResponse:
     """`/bulletins/2021-09.docx`, `.xlsx`, `.json`"""
-    issue = _found(page, kind, period)
+    issue = _found(kind, period)
     content, _internal = contents(issue)
     data, name = issued.paper_file(issued.paper_of(issue, content), content, ending)
     return file_answer(data, ending, name)
 
 
-def _found(page: Page, kind: IssueKind, period: str) -> Issue:
-    month: date | None = read_month(period)
-    for issue in published(page.report):
+def _found(kind: IssueKind, period: str) -> Issue:
+    """A public paper stays at its address when another report has become the current one."""
+    month = read_month(period)
+    for issue in published():
         if (issue.kind, issue.month) == (kind, month):
             return issue
     raise Http404

@@ -52,10 +52,10 @@ def object_to(request: HttpRequest, period: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def objection(request: HttpRequest, key: UUID) -> HttpResponse:
-    """`/desk/objections/<key>/`: read by its department and the office, answered by a supervisor."""
+    """`/desk/objections/<key>/`: read by whoever reads the assessment at the desk, answered by a supervisor."""
     by = person(request)
     found = Objection.objects.with_people().filter(key=key).first()
-    if found is None or not (by.is_supervisor or by.is_administrator or by.department_id == found.department_id):
+    if found is None or not may(by, Act.READ_ISSUE, found.issue):
         raise Http404
     form = AnswerForm(request.POST or None, initial={"row_version": found.row_version})
     if request.method != "POST":

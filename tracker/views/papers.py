@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,10 +17,11 @@ from tracker.actions.issues import Words, issue_paper, keep_words, publish
 from tracker.choices import Act, IssueKind
 from tracker.exports import issued
 from tracker.exports.papers import Paper
-from tracker.forms.issues import ObjectionForm, WordsForm
+from tracker.forms.issues import WordsForm
 from tracker.frame.machines import saved
-from tracker.models import Issue, Report, User
+from tracker.models import Issue, User
 from tracker.permissions import may
+from tracker.queries.assessments import changes_of_points
 from tracker.queries.issues import contents, corrected_since, periods
 from tracker.queries.objections import objections_of
 from tracker.rules.months import read_month
@@ -34,12 +34,9 @@ from tracker.views.person import person
 @require_safe
 def papers(request: HttpRequest) -> HttpResponse:
     """`/desk/papers/`: every closed period with its paper; a department sees those that went out."""
-    by, report = person(request), _report()
-    listed = [
-        (kind, [each for each in periods(report, kind, timezone.localdate()) if may(by, Act.READ_ISSUE, each)])
-        for kind in IssueKind
-    ]
-    return render(request, "desk/papers.html", {"report": report, "listed": listed})
+    by, on = person(request), timezone.localdate()
+    listed = [(kind, [each for each in periods(kind, on) if may(by, Act.READ_ISSUE, each)]) for kind in IssueKind]
+    return render(request, "desk/papers.html", {"listed": listed})
 
 
 @never_cache
@@ -83,13 +80,6 @@ def paper_copy(request: HttpRequest, kind: str, period: str, ending: str) -> Htt
     return saved(data, ending, name)
 
 
-def _report() -> Report:
-    report = Report.objects.current().first()
-    if report is None:
-        raise Http404
-    return report
-
-
 def _found(by: User, kind: str, period: str) -> Issue:
     """The period's paper, kept or not; 404 where there is none for this person."""
     found = next((each for each in IssueKind if each.slug == kind), None)
@@ -100,7 +90,7 @@ def _found(by: User, kind: str, period: str) -> Issue:
 
 
 def _issue(by: User, kind: IssueKind, month: date) -> Issue:
-    for each in periods(_report(), kind, timezone.localdate()):
+    for each in periods(kind, timezone.localdate()):
         if each.month == month and may(by, Act.READ_ISSUE, each):
             return each
     raise Http404
@@ -151,12 +141,11 @@ def _page(request: HttpRequest, by: User, issue: Issue, form: WordsForm, *, stat
         "may_issue": may(by, Act.ISSUE, issue),
         "may_publish": may(by, Act.PUBLISH, issue),
         "has_moved_on": status == 409,
-        "last": last,
         "last_paper": _paper(by, last)[0] if last and not issue.issued_at else None,
         "corrections": corrected_since(issue),
         "objections": objections_of(issue) if is_assessment else [],
+        "points": changes_of_points(issue.report) if issue.kind == IssueKind.ASSESSMENT else [],
         "may_object": is_assessment and may(by, Act.OBJECT, issue) and on <= until,
-        "objection_form": ObjectionForm(initial={"key": uuid4()}),
         "object_until": until,
         "endings": issued.ENDINGS,
     }

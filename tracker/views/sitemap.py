@@ -45,7 +45,7 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # not generic when it runs
         places += [("area", (each.area.code,)) for each in self.page.areas]
         places += [(name, (code,)) for code in codes for name in ("target", "trail")]
         places += [("department", (each.code,)) for each in self.page.departments]
-        places += [(IssueKind(each.kind).slug, (f"{each.month:%Y-%m}",)) for each in published(self.page.report)]
+        places += [(IssueKind(each.kind).slug, (f"{each.month:%Y-%m}",)) for each in published()]
         return places
 
     def location(self, item: Place) -> str:
