@@ -77,23 +77,26 @@ def _plain(value: object) -> Any:
 
 def key_of(thing: Model) -> str:
     """The words a thing is found by in the trail."""
-    if isinstance(thing, Entry):
-        return f"{thing.target.code} {thing.month:%Y-%m} v{thing.version}"
-    if isinstance(thing, PlanPoint):
-        return f"{thing.target.code} {thing.month:%Y-%m}"
-    if isinstance(thing, Policy):
-        return thing.report.code
-    if isinstance(thing, Reminder):
-        return f"{thing.target.code} {thing.month:%Y-%m} {thing.pk}"
-    if isinstance(thing, ChangeRequest | Whistle):
-        return f"{thing.target.code} {thing.pk}"
-    if isinstance(thing, WhistleCall):
-        return f"{thing.whistle.target.code} {thing.department.code} {thing.pk}"
-    if isinstance(thing, Closing):
-        return thing.target.code
-    if isinstance(thing, Objection):
-        return f"{thing.issue.code} {thing.pk}"
-    return str(getattr(thing, "code", None) or getattr(thing, "username", None) or thing.pk)
+    match thing:
+        case Entry():
+            key = f"{thing.target.code} {thing.month:%Y-%m} v{thing.version}"
+        case PlanPoint():
+            key = f"{thing.target.code} {thing.month:%Y-%m}"
+        case Policy():
+            key = thing.report.code
+        case Reminder():
+            key = f"{thing.target.code} {thing.month:%Y-%m} {thing.pk}"
+        case ChangeRequest() | Whistle():
+            key = f"{thing.target.code} {thing.pk}"
+        case WhistleCall():
+            key = f"{thing.whistle.target.code} {thing.department.code} {thing.pk}"
+        case Closing():
+            key = thing.target.code
+        case Objection():
+            key = f"{thing.issue.code} {thing.pk}"
+        case _:
+            key = str(getattr(thing, "code", None) or getattr(thing, "username", None) or thing.pk)
+    return key
 
 
 def find(model: type[Model], key: str) -> Model | None:
