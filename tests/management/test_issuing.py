@@ -1,4 +1,4 @@
-"""`issue_bulletin` and `issue_assessment` on the sample year: once, the same bytes each time, and never changed again."""
+"""`issue_bulletin` and `issue_assessment` on the sample year: once, the same bytes each time, never changed again."""
 
 import json
 from datetime import date
