@@ -159,3 +159,25 @@ def test_lists_ask_the_same_queries_whatever_their_size(desk, report, model, que
         make_area(report)
     with django_assert_num_queries(queries):
         desk.get(reverse(f"admin:tracker_{model}_changelist"))
+
+
+def test_points_of_a_score_that_do_not_make_100_are_said_beside_them_and_not_kept(change, report):
+    response = change(report.policy, score_results="70")
+    form = response.context["adminform"].form
+    assert list(form.errors) == ["score_results"]
+    assert "90" in form.errors["score_results"][0]
+    assert Policy.objects.get().score_results == 80
+
+
+@pytest.mark.parametrize("points", [("60", "20", "20"), ("0", "1", "99"), ("100", "0", "0"), ("33", "33", "34")])
+def test_any_whole_points_that_make_100_are_kept_and_on_the_record(change, report, points):
+    names = ("score_results", "score_on_time", "score_first_time")
+    assert change(report.policy, **dict(zip(names, points, strict=True))).status_code == 302
+    assert Policy.objects.values_list(*names).get() == tuple(map(int, points))
+    assert AuditRecord.objects.get().after["score_results"] == int(points[0])
+
+
+@pytest.mark.parametrize("points", ["-1", "101", "33.5", "", "八十"])
+def test_points_are_whole_and_from_0_to_100(change, report, points):
+    response = change(report.policy, score_results=points)
+    assert "score_results" in response.context["adminform"].form.errors

@@ -94,3 +94,9 @@ def test_a_form_refuses_a_policy_out_of_range(report, field, value):
 
 def test_a_policy_names_its_report_and_preset(report, english):
     assert str(report.policy) == "Government Work Report 2021 · Tianjin 0/30"
+
+
+def test_the_points_of_a_score_make_100(report):
+    Policy.objects.update(score_results=33, score_on_time=33, score_first_time=34)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Policy.objects.update(score_results=34)

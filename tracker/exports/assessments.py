@@ -34,7 +34,7 @@ def assessment_paper(content: Data, internal: Data | None = None, masthead: Mast
         Heading(gettext("Scores"), 1),
         _scores(scored) if scored else Paragraph(gettext("No department had a target in scope.")),
         *_unscored(others, content),
-        Heading(gettext("How each score came about"), 1),
+        *([Heading(gettext("How each score came about"), 1)] if scored else []),
         *[block for each in scored for block in _arithmetic(each)],
         *([Heading(gettext("Remarks"), 1)] if content["remarks"] else []),
         *paragraphs(content["remarks"]),
