@@ -36,7 +36,7 @@ def test_the_score_is_the_sum_of_what_is_printed(report, target, lin, wang, engl
     assert sum(map(Decimal, row[1:4])) == Decimal(row[4])
     said = texts(paper)
     assert "Education Bureau: 50.0" in said
-    assert "Results: 50% ÷ 1 = 50%, × 80 = 40.0 points." in said
+    assert "Results: (50%) ÷ 1 = 50%, × 80 = 40.0 points." in said
     assert "In time: 0 of 3 figures = 0%, × 10 = 0.0 points." in said
     assert "At once: 1 of 1 figures = 100%, × 10 = 10.0 points." in said
     assert table(paper, "Its targets at the end of the quarter") == [
@@ -78,8 +78,9 @@ def test_it_says_that_scores_are_an_extension_of_the_reports_own_mechanism(repor
 
 
 def test_remarks_are_for_all_and_the_note_is_the_offices(report, target, english):
-    internal = {"note": "内部备注"}
+    internal = {"note": "内部备注", "whistles": []}
     assert "总体平稳" in texts(laid_out(remarks="总体平稳"))
     assert "内部备注" not in texts(laid_out())
     assert "内部备注" in texts(laid_out(internal=internal))
-    assert "Internal" not in texts(laid_out(internal={"note": ""}))
+    assert "No department was called in this quarter." in texts(laid_out(internal=internal))
+    assert "Internal" not in texts(laid_out())

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 
@@ -9,9 +10,10 @@ from tests.charts.conftest import CAP, RATE
 from tests.factories import AT, make_department, make_entry, make_person, make_target, month, submit_entry
 from tracker.actions.records import keep
 from tracker.actions.reviews import accept, send_back, sign_off
-from tracker.choices import Cadence, Role
+from tracker.actions.whistles import Need, Opinion, answer, raise_whistle, rate, sign
+from tracker.choices import Cadence, Rating, Role
 from tracker.models import Policy
-from tracker.queries.assessments import assessment, changes_of_points, quarter_of
+from tracker.queries.assessments import assessment, assessment_internal, changes_of_points, quarter_of
 from tracker.queries.standings import ledger
 
 
@@ -167,13 +169,29 @@ def test_changes_of_the_points_take_one_query(report, admin, django_assert_num_q
 
 
 @pytest.mark.parametrize("size", [1, 20])
-def test_it_asks_two_queries_whatever_the_size(report, area, wang, size, django_assert_num_queries):
+def test_it_asks_three_queries_whatever_the_size(report, area, wang, size, django_assert_num_queries):
     for number in range(size):
         department = make_department(f"d{number}")
         by = make_person(f"p{number}", "人", department, Role.REPORTER)
         make_entry(make_target(area, lead=department), 6, "20", by, wang)
     read = ledger(report)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         content = assessment(read, month(6))
     assert scores(content) == {f"d{number}": scores(content)["d0"] for number in range(size)}
     assert Fraction(scores(content)["d0"]) > 80
+
+
+def test_the_annex_counts_whistles_for_everybody_and_rates_departments_for_the_office(report, target, lin, zhao, wang):
+    need = Need("场地未交", (zhao.department,), date(2021, 12, 20))
+    whistle = raise_whistle(target=target, need=need, key=uuid4(), by=lin, at=on(5, 3))
+    call = whistle.calls.get()
+    sign(call=call, by=zhao, at=on(5, 9))  # six days later
+    answer(call=call, text="已协调", by=zhao, at=on(5, 10))
+    rate(call=call, opinion=Opinion(Rating.SATISFIED, is_solved=True, word=""), by=lin, at=on(5, 11))
+    content = said(report)
+    assert content["whistles"] == {"open": 0, "solved": 1, "unsolved": 0}
+    assert zhao.department.code not in str(content["whistles"])
+    (found,) = assessment_internal(report, month(6), note="备注")["whistles"]
+    assert (found["code"], found["called"], found["signed_late"]) == (zhao.department.code, 1, 1)
+    assert (found["response"], found["solution"], found["satisfaction"]) == ("0%", "100%", "100%")
+    assert assessment_internal(report, month(3)) == {"whistles": [], "note": ""}

@@ -38,10 +38,43 @@ def assessment_paper(content: Data, internal: Data | None = None, masthead: Mast
         *[block for each in scored for block in _arithmetic(each)],
         *([Heading(gettext("Remarks"), 1)] if content["remarks"] else []),
         *paragraphs(content["remarks"]),
-        *([Heading(gettext("Internal: not in the public version"), 1)] if internal and internal["note"] else []),
-        *paragraphs(internal["note"] if internal else ""),
+        *_whistles(content["whistles"]),
+        *(_internal(internal) if internal else []),
     ]
     return framed(content, title, blocks, masthead)
+
+
+def _whistles(counts: Data) -> list[Block]:
+    """Of whistles everybody reads how many there were."""
+    words = gettext(
+        "Whistles raised up to the end of the quarter: %(open)s being dealt with, %(solved)s solved, "
+        "%(unsolved)s answered and not solved."
+    )
+    return [Heading(gettext("Annex: whistles"), 1), Paragraph(words % counts)]
+
+
+def _internal(internal: Data) -> list[Block]:
+    columns = [
+        (gettext("Department"), 4),
+        (gettext("Times called"), 2),
+        (gettext("Reported in late"), 2),
+        (gettext("Response rate"), 2),
+        (gettext("Solution rate"), 2),
+        (gettext("Satisfaction rate"), 2),
+    ]
+    rows = [
+        [
+            Cell(told(each["name"])),
+            *(number(each[name]) for name in ("called", "signed_late", "response", "solution", "satisfaction")),
+        ]
+        for each in internal["whistles"]
+    ]
+    none = Paragraph(gettext("No department was called in this quarter."))
+    return [
+        Heading(gettext("Internal: not in the public version"), 1),
+        listing(gettext("Departments called in this quarter"), columns, rows) if rows else none,
+        *paragraphs(internal["note"]),
+    ]
 
 
 def _method(content: Data) -> list[Block]:

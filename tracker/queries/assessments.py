@@ -18,12 +18,14 @@ from tracker.queries.filings import filings
 from tracker.queries.standings import Ledger, Standing, policy_row
 from tracker.queries.statements import lead_of, statement
 from tracker.queries.texts import both
+from tracker.queries.whistles import CalledDepartment, rates, whistle_counts
 from tracker.rules.months import last_day, shift, span
 from tracker.rules.scores import Part, Score, Weights, quality, score
 from tracker.rules.words import decimal_text, fixed, mean_formula, percent
 
 Data = dict[str, Any]
 POINTS = tuple(f"score_{name}" for name in Weights.__slots__)
+COUNTED = ("called", "signed_in_time", "signed_late", "answered", "solved", "rated", "satisfied")
 MONTHS = IssueKind.ASSESSMENT.months
 
 
@@ -56,7 +58,7 @@ def weights_of(report: Report) -> Weights:
 
 
 def assessment(ledger: Ledger, month: date, *, remarks: str = "", is_sample: bool = False) -> Data:
-    """The assessment of the quarter that ends with `month`. Two queries, whatever the size.
+    """The assessment of the quarter that ends with `month`. Three queries, whatever the size.
 
     A department's targets are those it led at the quarter's end.
     """
@@ -76,7 +78,31 @@ def assessment(ledger: Ledger, month: date, *, remarks: str = "", is_sample: boo
         "weights": asdict(weights),
         "departments": [_department(*each) for each in _ranked(scored)],
         "without_lead": [each.target.code for each in listed if each.lead is None],
+        "whistles": asdict(whistle_counts(report, months[-1])),
         "remarks": remarks,
+    }
+
+
+def assessment_internal(report: Report, month: date, *, note: str = "") -> Data:
+    """What the office's own copy has besides: how called departments answered whistles (街道吹哨), and a note.
+
+    One query, and one for the policy unless it is at hand.
+    """
+    months = quarter_of(month)
+    return {"whistles": [_called(each) for each in rates(report, months[0], months[-1])], "note": note}
+
+
+def _called(each: CalledDepartment) -> Data:
+    tally = each.tally
+    shares = {
+        "response": tally.response_rate,
+        "solution": tally.solution_rate,
+        "satisfaction": tally.satisfaction_rate,
+    }
+    return {
+        **(lead_of(each.department) or {}),
+        **{name: getattr(tally, name) for name in COUNTED},
+        **{name: None if share is None else percent(share) for name, share in shares.items()},
     }
 
 

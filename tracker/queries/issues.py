@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.choices import IssueKind
 from tracker.models import Issue, Report
-from tracker.queries.assessments import assessment
+from tracker.queries.assessments import assessment, assessment_internal
 from tracker.queries.bulletins import Data, bulletin, bulletin_internal
 from tracker.queries.corrections import Correction, corrections
 from tracker.queries.edition import edition
@@ -42,7 +42,7 @@ def contents(issue: Issue) -> tuple[Data, Data]:
     report, is_sample = issue.report, issue.is_sample or edition().is_sample
     if issue.kind == IssueKind.ASSESSMENT:
         content = assessment(ledger(report), issue.month, remarks=issue.demands, is_sample=is_sample)
-        return content, {"note": issue.internal_note}
+        return content, assessment_internal(report, issue.month, note=issue.internal_note)
     content = bulletin(ledger(report), issue.month, demands=issue.demands, is_sample=is_sample)
     return content, bulletin_internal(report, issue.month, note=issue.internal_note)
 
