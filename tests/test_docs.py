@@ -31,6 +31,7 @@ from tracker.actions.uploads import KEPT_UNFILED
 from tracker.admin.reports import PRESETS
 from tracker.choices import Comparison, Doubt, Kind, Light, Outcome, Slip
 from tracker.forms import lines
+from tracker.forms import rows as file_rows
 from tracker.management import sample_plan
 from tracker.models import Entry, Report, Target
 from tracker.models import Policy as PolicyRow
@@ -118,8 +119,8 @@ def test_the_limits_are_those_of_the_code():
         "evidence, MB an entry": evidence.ENTRY_BYTES // evidence.MB,
         "evidence, items an entry": evidence.ENTRY_ITEMS,
         "month's file, bytes": lines.BYTES,
-        "month's file, rows": lines.ROWS,
-        "month's file, columns": lines.COLUMNS,
+        "month's file, rows": file_rows.ROWS,
+        "month's file, columns": file_rows.COLUMNS,
         "month's file not filed, days kept": KEPT_UNFILED.days,
         "wrong passwords before a rest": settings.AXES_FAILURE_LIMIT,
         "rest after wrong passwords, minutes": settings.AXES_COOLOFF_TIME.total_seconds() / 60,

@@ -32,7 +32,7 @@ METHODS = ("get", "post", "head", "put", "delete")
 
 @pytest.fixture
 def theirs(target, lin, settings, tmp_path):
-    """Things of 林's department nobody else may see: a draft with a file, a request, a whistle, a file of the month."""
+    """Things nobody else may see: a draft with a file, a request, a whistle, a file of the month, a table sent in."""
     settings.MEDIA_ROOT = tmp_path
     entry = draft_entry(target, 7, "98.765", lin, progress=SECRET)
     evidence = Evidence(entry=entry, name=FILE, content_type="application/pdf", sha256="a" * 64, is_public=True)
@@ -53,8 +53,11 @@ def theirs(target, lin, settings, tmp_path):
     upload.save()
     need = Need(BLOCK, (make_department("friend"),), date(2100, 1, 1))
     whistle = raise_whistle(target=target, need=need, key=uuid4(), by=lin, at=AT)
-    things = {"entry": entry, "evidence": evidence, "change": change, "upload": upload, "target": target}
-    return things | {"whistle": whistle}
+    table = Upload(report=target.report, name=UPLOAD, sha256="c" * 64, by=lin, at=AT)
+    table.file.save("x", ContentFile(b""), save=False)
+    table.save()
+    rows = {"entry": entry, "evidence": evidence, "change": change, "upload": upload, "table": table}
+    return rows | {"target": target, "whistle": whistle}
 
 
 def addresses(theirs) -> dict[str, str]:
@@ -79,6 +82,8 @@ def addresses(theirs) -> dict[str, str]:
         "sheet": reverse("sheet", args=[theirs["upload"].key]),
         "sheet_errors": reverse("sheet_errors", args=[theirs["upload"].key]),
         "sheet_progress": reverse("sheet_progress", args=[theirs["upload"].key]),
+        "task_sheet": reverse("task_sheet", args=[theirs["table"].key]),
+        "task_errors": reverse("task_errors", args=[theirs["table"].key]),
     }
 
 
@@ -118,8 +123,8 @@ def test_nobodys_business_opens_nothing_and_says_nothing(theirs, strangers):
     watcher = Client()
     watcher.force_login(make_person("watcher", "王", None, Role.SUPERVISOR))
     everybody = strangers | {"watcher": watcher}
-    may_read = {("boss", "request_decide"), ("watcher", "request_decide"), ("watcher", "close"), ("boss", "close")}
-    may_read |= {("boss", "whistle"), ("watcher", "whistle")}
+    shared = ("request_decide", "close", "whistle", "task_sheet", "task_errors")
+    may_read = {(who, name) for who in ("boss", "watcher") for name in shared}
     requests, before = 0, AuditRecord.objects.count()
     for who, client in everybody.items():
         for name, address in addresses(theirs).items():
@@ -168,7 +173,11 @@ def test_strange_code_in_a_file_reads_like_one_that_does_not_exist(theirs, stran
 
 
 @pytest.mark.parametrize(
-    "name", ["request_decide", "whistle", "evidence", "evidence_file", "sheet", "sheet_errors", "sheet_progress"]
+    "name",
+    [
+        *("request_decide", "whistle", "evidence", "evidence_file", "sheet", "sheet_errors", "sheet_progress"),
+        "task_sheet",
+    ],
 )
 def test_an_id_that_does_not_exist_reads_the_same(theirs, strangers, name):
     client = strangers["reporter"]

@@ -36,9 +36,9 @@ WANG = [
     "/desk/reminders/",
     "/desk/audit/",
     "/desk/audit/?since=2021-06-02&until=2021-06-01",
-    "/desk/reviews/",
     "/desk/tasks/",
     "/desk/closings/",
+    "/desk/reviews/",
 ]
 ADMIN = [
     *("/admin/", "/admin/tracker/target/", "/admin/tracker/target/?q=5G", "/admin/tracker/target/add/"),

@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.choices import EntryState, TargetState
-from tracker.rules.workflow import EDITABLE, FILED, HANDED_IN, REPORTING, may_step, target_may_step
+from tracker.rules.workflow import EDITABLE, FILED, HANDED_IN, JUDGED, REPORTING, TERMS, may_step, target_may_step
 
 ENTRY = {
     ("DRAFT", "SUBMITTED"),
@@ -55,6 +55,11 @@ def test_an_entry_is_either_open_or_filed():
     assert {"FOR_SIGN_OFF", "SUBMITTED"} == HANDED_IN
     assert {"FOR_SIGN_OFF", "SUBMITTED", "ACCEPTED"} == FILED
     assert set(EntryState) == EDITABLE | FILED
+
+
+def test_what_a_revision_changes_is_never_fixed():
+    assert {"value", "value_high", "due", "lead"} == TERMS
+    assert not TERMS & JUDGED
 
 
 def test_figures_are_filed_from_assignment_to_completion():
