@@ -14,13 +14,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import fields
+from dataclasses import asdict, fields
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import call_command, get_commands
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -41,7 +42,10 @@ from tracker.rules.doubts import JUMP_OVER
 from tracker.rules.facts import Policy
 from tracker.rules.forecast import LEAST_POINTS
 from tracker.rules.lights import judge
+from tracker.rules.objections import DAYS
 from tracker.rules.outcomes import NEARLY
+from tracker.rules.scores import Weights, quality, score
+from tracker.rules.words import percent
 
 ROOT = Path(__file__).parents[1]
 
@@ -125,6 +129,30 @@ def test_the_limits_are_those_of_the_code():
         "wrong passwords before a rest": settings.AXES_FAILURE_LIMIT,
         "rest after wrong passwords, minutes": settings.AXES_COOLOFF_TIME.total_seconds() / 60,
     }
+
+
+def test_the_points_of_a_score_are_those_of_the_code():
+    written = {row["Part"]: int(row["Points"]) for row in table("docs/rules.md", "Part")}
+    assert written == asdict(Weights())
+    assert written == {name: PolicyRow._meta.get_field(f"score_{name}").default for name in written}
+    assert sum(written.values()) == 100
+
+
+@pytest.mark.parametrize("row", table("docs/rules.md", "Quality of"), ids=lambda row: row["Formula"])
+def test_a_quality_comes_out_as_written(row):
+    figures = {} if row["Figure in June"] == "–" else {6: row["Figure in June"]}
+    facts = make_facts(Kind(row["Quality of"]), Comparison(row["Comparison"]), row["Target"], figures=figures)
+    found = quality(judge(facts, Policy(), month(6)))
+    assert found is not None
+    assert percent(found) == row["Result"]
+
+
+def test_the_days_to_object_and_what_is_left_out_are_as_written():
+    rules = text("docs/rules.md")
+    assert f"object to its score for {DAYS} days after the issue" in rules
+    half = {"weights": Weights(), "on_time": 0, "decided": 0, "first_time": 0}
+    left_out, counted = (score([Fraction(1, 2)], due=due, **half).total for due in (0, 3))
+    assert f"half of what was expected is {left_out}, not {counted}" in rules
 
 
 EXAMPLES = table("docs/rules.md", "Kind")
@@ -257,6 +285,36 @@ def test_a_bad_value_stops_the_start_with_one_line(name, monkeypatch, tmp_path):
     message = str(stopped.value)
     assert message.startswith(f"{name}: ")
     assert "\n" not in message
+
+
+UNITS = re.findall(r"`(/etc/systemd/system/[^`]+)`.*?```ini\n(.+?)^```", text("docs/deploy.md"), re.M | re.S)
+
+
+def unit(written: str) -> dict[str, str]:
+    """The settings of a systemd unit."""
+    return dict(line.split("=", 1) for line in written.splitlines() if "=" in line)
+
+
+def test_each_timer_starts_a_command_there_is_at_a_time_there_is():
+    units = {place.rpartition("/")[2]: unit(written) for place, written in UNITS}
+    service = units.pop("tracker@.service")
+    assert service["ExecStart"].endswith(" manage.py %i")
+    started = {}
+    for timer in units.values():
+        command = re.fullmatch(r"tracker@(\w+)\.service", timer["Unit"])
+        assert command
+        started[command[1]] = timer["OnCalendar"]
+        if shutil.which("systemd-analyze"):
+            tried = subprocess.run(
+                ["systemd-analyze", "calendar", timer["OnCalendar"]], capture_output=True, check=False
+            )
+            assert tried.returncode == 0, tried.stderr
+    assert started == {
+        "send_reminders": "*-*-* 08:30:00 Asia/Shanghai",
+        "issue_bulletin": "*-*-05 09:00:00 Asia/Shanghai",
+        "issue_assessment": "*-01,04,07,10-10 09:00:00 Asia/Shanghai",
+    }
+    assert started.keys() <= get_commands().keys()
 
 
 # README.md

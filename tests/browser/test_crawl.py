@@ -19,15 +19,15 @@ PUBLIC = [
     *("/targets/HD-2021-13/", "/targets/HD-2021-14/", "/departments/", "/departments/sample-a/", "/departments/jyj/"),
     *("/closing/", "/2021-06/closing/", "/targets/HD-2021-20/"),
     *("/2021-09/changes/2021-03/", "/report/", "/charts/", "/data/", "/data/api/", "/targets/HD-2021-08/trail/"),
+    *("/bulletins/", "/bulletins/2021-05/"),
     *("/permissions/", "/method/", "/embed/targets/HD-2021-08/", "/embed/areas/HD-2021-A4/", "/login/"),
 ]
 ERRORS = {"/nothing/": 404, "/?month=2030-01": 400}
 LIN = [
     *("/desk/", "/desk/?month=2021-06", "/desk/entries/HD-2021-24/2021-12/", "/desk/entries/HD-2021-07/2021-06/"),
     *("/desk/entries/HD-2021-25/2021-12/", "/desk/entries/HD-2021-23/2021-12/", "/desk/months/2021-12/"),
-    *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/", "/desk/whistles/"),
-    "/desk/whistles/raise/?target=HD-2021-24",
-    *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/"),
+    *("/desk/months/2021-06/", "/desk/targets/HD-2021-18/request/", "/desk/papers/", "/desk/papers/bulletin/2021-11/"),
+    *("/desk/whistles/", "/desk/whistles/raise/?target=HD-2021-24"),
     *("/desk/closings/", "/desk/closings/HD-2021-18/write/", "/desk/closings/HD-2021-24/write/"),
 ]
 WANG = [
@@ -39,6 +39,9 @@ WANG = [
     "/desk/tasks/",
     "/desk/closings/",
     "/desk/reviews/",
+    "/desk/papers/",
+    "/desk/papers/bulletin/2021-12/",
+    "/desk/papers/assessment/2021-09/",
 ]
 ADMIN = [
     *("/admin/", "/admin/tracker/target/", "/admin/tracker/target/?q=5G", "/admin/tracker/target/add/"),

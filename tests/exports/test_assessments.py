@@ -40,7 +40,7 @@ def test_the_score_is_the_sum_of_what_is_printed(report, target, lin, wang, engl
     assert "In time: 0 of 3 figures = 0%, × 10 = 0.0 points." in said
     assert "At once: 1 of 1 figures = 100%, × 10 = 10.0 points." in said
     assert table(paper, "Its targets at the end of the quarter") == [
-        ["HD-2021-01 New 5G base stations", "▲ Behind", "25% done ÷ 50% expected, at most 100%", "50%"]
+        ["HD-2021-01 New 5G base stations", "▲ Slightly behind", "25% done ÷ 50% expected, at most 100%", "50%"]
     ]
 
 

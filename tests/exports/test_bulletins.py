@@ -62,7 +62,7 @@ def test_with_all_there_is_to_say(report, target, area, department, lin, wang, e
         "8. What is asked for",
         "9. All targets",
     ]
-    assert headings(paper, 3) == ["1. HD-2021-02 New 5G base stations", "2. HD-2021-03 New 5G base stations"]
+    assert headings(paper, 2)[-2:] == ["(1) HD-2021-02 New 5G base stations", "(2) HD-2021-03 New 5G base stations"]
     said = texts(paper)
     assert "The change is against the bulletin of May 2021, No. 1, as it was printed." in said
     assert "Problems: 场地未交" in said

@@ -17,14 +17,17 @@ from tracker.rules.words import (
     compact,
     decimal_text,
     explain,
+    fixed,
     formula,
     grouped,
+    han_number,
     mean_formula,
     month_words,
     percent,
     plain,
     points,
     promise,
+    quarter_words,
     short_month,
     spans,
     with_unit,
@@ -346,3 +349,22 @@ def test_the_sum_behind_a_mean_shows_every_term():
     assert mean_formula([Fraction(1), Fraction(1, 2)]) == "(100% + 50%) ÷ 2 = 75%"
     assert mean_formula([Fraction(1, 3), Fraction(0)]) == "(33.3% + 0%) ÷ 2 ≈ 16.7%"
     assert mean_formula([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("whole", "written"),
+    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (25, "二十五"), (99, "九十九")],
+)
+def test_ordinals_are_written_as_chinese_does(whole, written):
+    assert han_number(whole) == written
+
+
+def test_a_quarter_in_words():
+    assert quarter_words(month(12)) == "Q4 2021"
+    with translation.override("zh-hans"):
+        assert quarter_words(month(9)) == "2021年第3季度"
+
+
+@pytest.mark.parametrize(("value", "text"), [("75.5", "75.5"), ("100", "100.0"), ("1/3", "0.3"), ("229/3", "76.3")])
+def test_a_score_has_one_decimal(value, text):
+    assert fixed(Fraction(value)) == text

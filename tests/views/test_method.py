@@ -24,6 +24,13 @@ def test_thresholds_are_those_in_force(read, world):
         assert sentence in said
 
 
+def test_scores_are_said_to_be_our_extension_with_the_points_in_force(read, world):
+    Policy.objects.update(score_results=60, score_on_time=30, score_first_time=10)
+    said = words(read("/en/method/"))
+    assert "for investment promotion. Using them for every target is an extension of ours." in said
+    assert "60 points for results, 30 for reporting in time, 10 for figures accepted without" in said
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_light_is_explained(read, world, prefix):
     html = read(f"{prefix}/method/")

@@ -116,7 +116,7 @@ class PolicyForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         """A preset fills its two thresholds in; own ones have to be typed. The points of a score make 100 together."""
         super().clean()
-        points = [self.cleaned_data[name] for name in SCORE_POINTS if self.cleaned_data.get(name) is not None]
+        points = [self.cleaned_data[name] for name in SCORE_POINTS if name in self.cleaned_data]
         if len(points) == len(SCORE_POINTS) and sum(points) != 100:
             told = _("These three have to make 100 together; now they make %(sum)s.") % {"sum": sum(points)}
             self.add_error(SCORE_POINTS[0], told)

@@ -15,6 +15,7 @@ from tracker.exports.issues import (
     named,
     number,
     paragraphs,
+    second_ordinal,
     share_bar,
     told,
 )
@@ -158,7 +159,7 @@ def _behind(content: Data, rows: dict[str, Data]) -> list[Block]:
     if not content["behind"]:
         return [*blocks, Paragraph(gettext("No target is behind."))]
     for place, row in enumerate(map(rows.__getitem__, content["behind"]), start=1):
-        blocks += [Heading(f"{place}. {named(row)}", 3), Paragraph(_lag(row))]
+        blocks += [Heading(f"{second_ordinal(place)}{named(row)}", 2), Paragraph(_lag(row))]
         none = gettext("not stated")
         told_words = {gettext("Problems"): row["problems"], gettext("Next steps"): row["next_steps"]}
         labelled = gettext("%(label)s: %(text)s")

@@ -12,10 +12,9 @@ from django.utils.translation import get_language, gettext
 from tracker.choices import IssueKind, Light, reads_chinese
 from tracker.exports.papers import Bar, Block, Cell, Heading, Paper, Paragraph, Table
 from tracker.rules.months import read_month
-from tracker.rules.words import month_words
+from tracker.rules.words import han_number, month_words
 
 Data = dict[str, Any]
-ORDINALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -56,15 +55,20 @@ def _numbered(blocks: list[Block]) -> list[Block]:
     count = 0
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
-            found.append(Heading(f"{_ordinal(count)}{block.text}", 1))
             count += 1
+            found.append(Heading(f"{_ordinal(count)}{block.text}", 1))
         else:
             found.append(block)
     return found
 
 
-def _ordinal(index: int) -> str:
-    return f"{ORDINALS[index]}、" if reads_chinese() else f"{index + 1}. "
+def _ordinal(place: int) -> str:
+    return f"{han_number(place)}、" if reads_chinese() else f"{place}. "
+
+
+def second_ordinal(place: int) -> str:
+    """The ordinal of a heading of the second level: `（十一）`, `(11) `."""
+    return f"（{han_number(place)}）" if reads_chinese() else f"({place}) "
 
 
 def told(text: dict[str, str] | None) -> str:

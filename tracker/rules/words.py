@@ -15,6 +15,7 @@ from tracker.rules.facts import Facts, Policy, Reason, Verdict
 from tracker.rules.months import number
 from tracker.rules.pace import as_decimal, done_share
 
+HAN = ("", *"一二三四五六七八九")
 SENTENCES: dict[Reason, str] = {
     Reason.SUSPENDED: gettext_noop("Suspended by an approved change."),
     Reason.COMPLETED: gettext_noop("%(latest)s of %(target)s: completion was claimed, checked and accepted."),
@@ -105,6 +106,12 @@ def decimal_text(share: Fraction | None) -> str | None:
     if share is None:
         return None
     return plain(as_decimal(share).quantize(Decimal("0.000001")))
+
+
+def han_number(whole: int) -> str:
+    """A whole number from 1 to 99 as Chinese writes ordinals: 一, 十, 十二, 三十."""
+    tens, ones = divmod(whole, 10)
+    return f"{HAN[tens] if tens > 1 else ''}{'十' if tens else ''}{HAN[ones]}"
 
 
 def month_words(month: date) -> str:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from tracker.choices import Comparison, Kind, Light
 from tracker.frame.page import Page
+from tracker.queries.assessments import weights_of
 from tracker.queries.standings import policy_row
 from tracker.queries.whistles import whistle_counts
 from tracker.views.public import public
@@ -16,6 +17,7 @@ def method(request: HttpRequest, page: Page) -> HttpResponse:
     context = {
         "page": page,
         "policy": page.ledger.policy,
+        "points": weights_of(page.report),
         "lights": list(Light),
         "kinds": [(kind, [each for each in page.standings if each.target.kind == kind]) for kind in Kind],
         "bounds": [each for each in page.standings if each.target.comparison in {Comparison.ABOUT, Comparison.BETWEEN}],
