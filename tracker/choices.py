@@ -250,6 +250,8 @@ class Act(TextChoices):
     PUBLISH = "PUBLISH", _("Make an issued paper public")
     OBJECT = "OBJECT", _("Object to the department's score")
     ANSWER_OBJECTION = "ANSWER_OBJECTION", _("Answer an objection")
+    SEE_INTAKE = "SEE_INTAKE", _("Read the intake of a report")
+    TAKE_IN = "TAKE_IN", _("Turn the text of a report into targets")
     ADMINISTER = "ADMINISTER", _("Edit targets, departments, users and policies")
 
 
@@ -327,3 +329,35 @@ class ObjectionState(TextChoices):
     OPEN = "OPEN", _("Awaiting an answer")
     UPHELD = "UPHELD", _("Found right")
     REJECTED = "REJECTED", _("Found unfounded")
+
+
+class CandidateState(TextChoices):
+    """What people decided about a passage of a report."""
+
+    WAITING = "WAITING", _("To be decided")
+    TARGET = "TARGET", _("Becomes a target")
+    PROMISE = "PROMISE", _("Promised, not quantified")
+    LEFT_OUT = "LEFT_OUT", _("Left out")
+
+    @property
+    def slug(self) -> str:
+        """The name in class attributes and addresses: `left-out`."""
+        return self.value.lower().replace("_", "-")
+
+    @property
+    def symbol(self) -> str:
+        """The shape that stands beside the word, so that colour never speaks alone."""
+        return {"WAITING": "?", "TARGET": "◆", "PROMISE": "◇", "LEFT_OUT": "×"}[self.value]
+
+
+class Why(TextChoices):
+    """Why a passage of a report is no promise of the year."""
+
+    NAME = "NAME", _("Name of a policy, programme or place")
+    ORDINAL = "ORDINAL", _("Year, date, ordinal or number of a section")
+    SIZE = "SIZE", _("Describes, and promises nothing")
+    PAST = "PAST", _("Result of the past")
+    VISION = "VISION", _("Goal of several years")
+    NARRATIVE = "NARRATIVE", _("Narrative")
+    DUPLICATE = "DUPLICATE", _("Part of another passage, or said twice")
+    OTHER = "OTHER", _("For another reason")
