@@ -220,8 +220,14 @@ DOORS: dict[Act, Door] = {
     Act.USE_UPLOAD: lambda client, stage: client.get(f"/desk/uploads/{stage.upload.key}/"),
     Act.SEE_TRAIL: lambda client, _stage: client.get("/desk/audit/"),
     Act.ADMINISTER: lambda client, _stage: client.get("/admin/"),
+    Act.SEE_INTAKE: lambda client, _stage: client.get("/desk/intake/"),
+    Act.TAKE_IN: lambda client, _stage: client.post(
+        "/desk/intake/",
+        {"title_zh": "报告", "place": "区", "year": 2030, "adopted_on": "2030-01-09", "pasted": "文", "key": uuid4()},
+    ),
 }
 READING = {Act.SEE_INTERNAL, Act.REPORT, Act.ASK_CHANGE, Act.SEE_REQUEST, Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
+READING |= {Act.SEE_INTAKE}
 WITHOUT_DOOR = {Act.SEE_ENTRY, Act.REVISE}  # a public page shows accepted entries; revising is the administration's
 
 

@@ -44,6 +44,10 @@ ADDRESSES = {
     ("reminders",): "/desk/reminders/",
     ("close", "HD-2021-01"): "/desk/targets/HD-2021-01/close/",
     ("request_change", "HD-2021-01"): "/desk/targets/HD-2021-01/request/",
+    ("intake",): "/desk/intake/",
+    ("intake_text", "HD-2022"): "/desk/intake/HD-2022/",
+    ("candidate", "HD-2022", 7): "/desk/intake/HD-2022/7/",
+    ("intake_publish", "HD-2022"): "/desk/intake/HD-2022/publish/",
     ("admin:index",): "/admin/",
 }
 

@@ -1,6 +1,7 @@
 """A report's text is kept as read, once, and taken out only while nothing hangs on it."""
 
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -9,10 +10,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from tests.factories import AT, check_chain, make_person, trail
 from tests.texts import HILLSIDE, RIVERSIDE, decide_all, take_in
 from tracker.actions.errors import ActionError
-from tracker.actions.report_texts import add_text, remove_text
+from tracker.actions.report_texts import LONG, add_text, remove_text
 from tracker.actions.targets import publish_report
 from tracker.choices import Role, Tense
 from tracker.models import AuditRecord, Candidate, Policy, Report, ReportText
+from tracker.queries.uploads import reading_path, told_at
 
 
 def new_report(**given):
@@ -86,8 +88,16 @@ def test_only_administrators_take_in_and_out(report, admin, role):
         remove_text(text=text, by=other, at=AT)
 
 
-def test_it_tells_how_far_the_reading_has_come(report, admin):
-    heard = []
-    given = {"report": report, "text": RIVERSIDE, "name": "", "key": uuid4(), "by": admin, "at": AT}
-    add_text(**given, told=lambda *step: heard.append(step))
-    assert heard[-1] == (12, 13)
+def test_a_long_reading_tells_how_far_it_is_and_leaves_nothing_behind(report, admin, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    key, heard = uuid4(), []
+    whole = Path.write_text
+    monkeypatch.setattr(
+        Path, "write_text", lambda path, text: (whole(path, text), heard.append(told_at(reading_path(key))))
+    )
+    text = RIVERSIDE * (LONG // len(RIVERSIDE) + 1)
+    add_text(report=report, text=text, name="", key=key, by=admin, at=AT)
+    assert heard[0][0] == 0
+    assert heard == sorted(heard)
+    assert len(heard) >= 50
+    assert told_at(reading_path(key)) is None

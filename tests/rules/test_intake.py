@@ -117,7 +117,7 @@ def test_promises_are_alike_in_the_same_unit_only():
 
 
 def test_marks_cut_the_text_and_the_shortest_is_shown():
-    found = list(intake.runs("甲乙丙丁戊己", [(0, 6, 1), (2, 4, 2)], 0, 6))
+    found = list(intake.runs("甲乙丙丁戊己", [intake.Mark(0, 6, 0, 1), intake.Mark(2, 4, 0, 2)], 0, 6))
     assert [(run.text, run.mark, run.is_first) for run in found] == [
         ("甲乙", 1, True),
         ("丙丁", 2, True),
@@ -125,9 +125,23 @@ def test_marks_cut_the_text_and_the_shortest_is_shown():
     ]
 
 
+def test_a_figure_is_shown_whole_and_a_sentence_around_its_numbers():
+    ranks = [
+        intake.rank_of(Tense.COMMITMENT, is_sentence=False),
+        intake.rank_of(Tense.OTHER, is_sentence=False),
+        intake.rank_of(Tense.COMMITMENT, is_sentence=True),
+    ]
+    assert ranks == [0, 1, 2]
+    found = intake.runs("新建5G基站", [intake.Mark(0, 6, 0, 1), intake.Mark(2, 4, 1, 2)], 0, 6)
+    assert {run.mark for run in found} == {1}
+
+
 def test_a_stretch_between_marks_has_none():
-    assert [run.mark for run in intake.runs("甲乙丙", [(1, 2, 7)], 0, 3)] == [None, 7, None]
-    assert list(intake.runs("甲乙丙", [(0, 3, 7)], 1, 2)) == [intake.Run("乙", 7, is_first=True)]
+    assert [run.mark for run in intake.runs("甲乙丙", [intake.Mark(1, 2, 0, 7)], 0, 3)] == [None, 7, None]
+
+
+def test_a_mark_that_began_earlier_goes_on():
+    assert list(intake.runs("甲乙丙", [intake.Mark(0, 3, 0, 7)], 1, 2)) == [intake.Run("乙", 7)]
 
 
 def test_a_sentence_stands_as_the_first_of_its_figures_does():

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from tracker.actions.errors import ActionError
@@ -17,34 +19,44 @@ from tracker.choices import Act
 from tracker.models import Candidate, Policy, Report, ReportText, User
 from tracker.models.report_text import text_digest
 from tracker.permissions import may
+from tracker.queries.uploads import reading_path
 from tracker.reading.commitments import Candidate as Found
 from tracker.reading.survey import Part, Survey, survey
 
 LARGE = ("text", "parts")
+LONG, STEPS = 50_000, 50  # characters from which a reading tells how far it is, and how often
 AT_ONCE = 500  # rows in one statement
 SECTION, HEADING = 300, 100  # characters kept of a path and of a heading
 
 
-def add_text(
-    *,
-    report: Report,
-    text: str,
-    name: str,
-    key: UUID,
-    by: User,
-    at: datetime,
-    told: Callable[[int, int], None] | None = None,
-) -> ReportText:
+def add_text(*, report: Report, text: str, name: str, key: UUID, by: User, at: datetime) -> ReportText:
     """Read a report's text and keep it. A new report begins with the default thresholds.
 
-    The same form (`key`) again changes nothing. `told(done, total)` hears how far the reading has come. Raises
-    ActionError when the report has another text.
+    The same form (`key`) again changes nothing. How far a long reading has come is told in a small file: the database
+    says nothing before the end. Raises ActionError when the report has another text.
     """
     if not may(by, Act.TAKE_IN):
         raise PermissionDenied
     if known := ReportText.objects.filter(key=key).first():
         return known
-    return _add(report=report, found=survey(text, told), name=name, key=key, by=by, at=at)
+    if len(text) < LONG:
+        return _add(report=report, found=survey(text), name=name, key=key, by=by, at=at)
+    try:
+        return _add(report=report, found=survey(text, _teller(key)), name=name, key=key, by=by, at=at)
+    finally:
+        default_storage.delete(reading_path(key))
+
+
+def _teller(key: UUID) -> Callable[[int, int], None]:
+    """Writes down now and then how far the reading has come."""
+    path = Path(default_storage.path(reading_path(key)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def tell(done: int, total: int) -> None:
+        if done % max(1, total // STEPS) == 0:
+            path.write_text(f"{done} {total}")
+
+    return tell
 
 
 @in_turn

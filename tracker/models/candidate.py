@@ -25,7 +25,8 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def with_names(self) -> Self:
         """With everything a line about one names."""
-        return self.select_related("target", "about", "area", "lead", "decided_by", "merged_into")
+        names = ("target", "about", "area", "lead__successor", "decided_by__department", "merged_into")
+        return self.select_related(*names)
 
 
 class Candidate(models.Model):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.choices import Cadence, CandidateState, Comparison, FigureKind, Ground, Kind, Tense, Why
 
@@ -40,7 +40,7 @@ WHYS = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of the text and the innermost mark it lies in; `is_first` where that mark begins."""
+    """A stretch of the text and the key of the mark shown there; `is_first` where that mark begins."""
 
     text: str
     mark: int | None
@@ -148,20 +148,40 @@ def is_alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[1] == other[1] and likeness(one[0], other[0]) >= ALIKE
 
 
-def runs(text: str, spans: Sequence[tuple[int, int, int]], start: int, end: int) -> Iterator[Run]:
-    """The text from `start` to `end`, cut where marks begin and end. `spans`: (start, end, mark), in order of start.
+class Mark(NamedTuple):
+    """A stretch to be marked; where marks lie in one another that of the lowest rank is shown, then the shortest."""
 
-    Where marks lie in one another the shortest is shown.
+    start: int
+    end: int
+    rank: int
+    key: int
+
+
+def rank_of(tense: Tense, *, is_sentence: bool) -> int:
+    """A figure before the numbers inside its clause that are none, and these before the sentence around them."""
+    return 2 if is_sentence else int(tense == Tense.OTHER)
+
+
+def runs(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[Run]:
+    """The text from `start` to `end`, cut where marks begin and end. `marks` in the order of their starts.
+
+    One that begins before `start` goes on here.
     """
-    cuts = sorted({start, end, *(place for span in spans for place in span[:2] if start < place < end)})
-    waiting, open_now, begun = list(reversed(spans)), [], set()
-    for here, there in pairwise(cuts):
-        while waiting and waiting[-1][0] <= here:
+    cuts = sorted({start, end, *(place for mark in marks for place in mark[:2] if start < place < end)})
+    waiting, open_now = list(reversed(marks)), []
+    shown: list[tuple[int, int | None]] = []  # where each run begins, and its mark
+    for here in cuts[:-1]:
+        while waiting and waiting[-1].start <= here:
             open_now.append(waiting.pop())
-        open_now = [span for span in open_now if span[1] > here]
-        mark = min(open_now, key=lambda span: span[1] - span[0])[2] if open_now else None
-        yield Run(text[here:there], mark, is_first=mark is not None and mark not in begun)
-        begun.add(mark)
+        open_now = [mark for mark in open_now if mark.end > here]
+        found = min(open_now, key=lambda mark: (mark.rank, mark.end - mark.start), default=None)
+        key = found.key if found else None
+        if not shown or shown[-1][1] != key:
+            shown.append((here, key))
+    begun = {None, *(mark.key for mark in marks if mark.start < start)}
+    for (here, key), (there, _key) in pairwise([*shown, (end, None)]):
+        yield Run(text[here:there], key, is_first=key not in begun)
+        begun.add(key)
 
 
 def standing_of(states: Iterable[CandidateState]) -> CandidateState:
