@@ -30,6 +30,7 @@ ADDRESSES = {
     ("audit",): "/desk/audit/",
     ("alive",): "/desk/alive/",
     ("permissions",): "/permissions/",
+    ("years",): "/years/",
     ("data",): "/data/",
     ("data_api",): "/data/api/",
     ("dataset",): "/data/dataset.zip",

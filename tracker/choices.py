@@ -361,3 +361,11 @@ class Why(TextChoices):
     NARRATIVE = "NARRATIVE", _("Narrative")
     DUPLICATE = "DUPLICATE", _("Part of another passage, or said twice")
     OTHER = "OTHER", _("For another reason")
+
+
+class Carry(TextChoices):
+    """What became of a promise when the next report was opened."""
+
+    CARRIED = "CARRIED", _("Carried on")
+    ENDED = "ENDED", _("Ended")
+    NEW = "NEW", _("New")

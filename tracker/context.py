@@ -18,6 +18,7 @@ NAVIGATION = (
     ("changes", _("Changes")),
     ("bulletins", _("Bulletins")),
     ("report", _("The report")),
+    ("years", _("Years")),
     ("method", _("Method")),
     ("data", _("Data")),
 )

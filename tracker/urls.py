@@ -50,6 +50,7 @@ from tracker.views import (
     sign_in,
     sitemap,
     targets,
+    years,
 )
 
 
@@ -132,6 +133,7 @@ urlpatterns += i18n_patterns(
     path("<month:month_key>/", include(DATED)),
     path("targets/<slug:code>/trail/", audit.trail, name="trail"),
     path("permissions/", permissions.permissions, name="permissions"),
+    path("years/", years.years, name="years"),
     path("data/", data.data, name="data"),
     path("data/api/", data.data_api, name="data_api"),
     path("data/dataset.zip", data.dataset, name="dataset"),

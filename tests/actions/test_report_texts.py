@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from tests.factories import AT, check_chain, make_person, trail
-from tests.texts import HILLSIDE, RIVERSIDE, decide_all, take_in
+from tests.factories import AT, check_chain, make_person, make_target, trail
+from tests.texts import HILLSIDE, RIVERSIDE, decide_all, of, take_in
 from tracker.actions.errors import ActionError
 from tracker.actions.report_texts import LONG, add_text, remove_text
 from tracker.actions.targets import publish_report
-from tracker.choices import Role, Tense
+from tracker.choices import CandidateState, Role, Tense
 from tracker.models import AuditRecord, Candidate, Policy, Report, ReportText
 from tracker.queries.uploads import reading_path, told_at
 
@@ -101,3 +101,19 @@ def test_a_long_reading_tells_how_far_it_is_and_leaves_nothing_behind(report, ad
     assert heard == sorted(heard)
     assert len(heard) >= 50
     assert told_at(reading_path(key)) is None
+
+
+def test_targets_the_report_has_already_find_their_passage(report, area, admin):
+    known = make_target(area, name="基站", phrase="新建5G基站60座", value=60)
+    other = make_target(area, name="楼宇", phrase="盘活闲置楼宇5万平方米", value=6, unit="万平方米")
+    text = take_in(report, admin)
+    row = of(text, "新建5G基站60座")
+    assert (row.target, row.state, row.name, row.decided_by) == (known, CandidateState.TARGET, "基站", admin)
+    known.refresh_from_db()
+    assert text.text[known.phrase_start : known.phrase_end] == known.phrase
+    other.refresh_from_db()
+    assert other.phrase_start is None  # its figure is another one
+    decide_all(text, admin)
+    made = publish_report(text=text, predecessors={}, by=admin, at=AT)
+    assert "新建5G基站" not in {each.name for each in made}
+    check_chain()

@@ -23,6 +23,7 @@ PUBLIC = {
     "/departments/": ("", "Departments"),
     "/departments/jyj/": ("区教育局", "Education Bureau"),
     "/charts/": ("", "Charts"),
+    "/years/": ("", "Years"),
     "/method/": ("", "How targets are judged"),
     "/permissions/": ("", "Who may do what"),
     "/data/": ("", "Open data"),

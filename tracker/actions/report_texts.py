@@ -15,15 +15,18 @@ from django.utils.translation import gettext as _
 from tracker.actions.errors import ActionError
 from tracker.actions.records import keep
 from tracker.actions.trail import Snapshot, in_turn, record, snapshot
-from tracker.choices import Act
-from tracker.models import Candidate, Policy, Report, ReportText, User
+from tracker.choices import Act, CandidateState, Tense
+from tracker.models import Candidate, Policy, Report, ReportText, Target, User
 from tracker.models.report_text import text_digest
 from tracker.permissions import may
 from tracker.queries.uploads import reading_path
 from tracker.reading.commitments import Candidate as Found
 from tracker.reading.survey import Part, Survey, survey
+from tracker.rules.intake import PHRASE, proposed_terms
 
 LARGE = ("text", "parts")
+TERMS = [*("name", "name_en", "kind", "comparison", "value", "value_high", "tolerance", "unit", "unit_en")]
+TERMS += ["area", "lead", "due"]
 LONG, STEPS = 50_000, 50  # characters from which a reading tells how far it is, and how often
 AT_ONCE = 500  # rows in one statement
 SECTION, HEADING = 300, 100  # characters kept of a path and of a heading
@@ -85,8 +88,38 @@ def _add(*, report: Report, found: Survey, name: str, key: UUID, by: User, at: d
         is_sample=by.is_sample,
     )
     rows = Candidate.objects.bulk_create(_rows(kept, found), batch_size=AT_ONCE)
-    record(action="add_text", thing=kept, before=None, by=by, at=at, after=facts(kept) | {"candidates": len(rows)})
+    after = facts(kept) | {"candidates": len(rows), "targets": _join(kept, by, at)}
+    record(action="add_text", thing=kept, before=None, by=by, at=at, after=after)
     return kept
+
+
+def _join(text: ReportText, by: User, at: datetime) -> list[str]:
+    """Targets the report has already find their passage in its text, by phrase and figure; their codes."""
+    waiting = list(text.candidates.filter(tense=Tense.COMMITMENT, is_sentence=False))
+    joined = []
+    for target in Target.objects.filter(report=text.report_id, phrase_start__isnull=True).exclude(phrase=""):
+        row = next((row for row in waiting if _is_of(row, target)), None)
+        if row is None:
+            continue
+        waiting.remove(row)
+        for name in TERMS:
+            setattr(row, name, getattr(target, name))
+        row.state, row.target, row.first_month = CandidateState.TARGET, target, target.start
+        row.decided_by, row.decided_at = by, at
+        row.save()
+        place = text.text.find(target.phrase, max(0, row.start - PHRASE))
+        if place >= 0:
+            target.phrase_start, target.phrase_end = place, place + len(target.phrase)
+            keep(thing=target, by=by, at=at)
+        joined.append(target.code)
+    return joined
+
+
+def _is_of(row: Candidate, target: Target) -> bool:
+    """Whether a passage is a target's: the same figure and unit, and the one's words within the other's."""
+    read, words = proposed_terms(row.proposed), row.clause.replace("\n", "")
+    is_same = all(read.get(name) == getattr(target, name) for name in ("value", "value_high", "unit"))
+    return is_same and (target.phrase in words or words in target.phrase)
 
 
 @in_turn

@@ -16,10 +16,14 @@ FEW = [MinValueValidator(1), MaxValueValidator(12)]
 
 
 class ReportQuerySet(CodedQuerySet["Report"]):
+    def held(self) -> Self:
+        """The reports that hold a target, the newest first."""
+        held = self.annotate(last_due=models.Max("targets__due")).filter(last_due__isnull=False)
+        return held.select_related("policy").order_by("-year")
+
     def current(self) -> Self:
         """The newest report that holds a target, as a query of one row."""
-        held = self.annotate(last_due=models.Max("targets__due")).filter(last_due__isnull=False)
-        return held.select_related("policy").order_by("-year")[:1]
+        return self.held()[:1]
 
 
 class Report(Coded):
