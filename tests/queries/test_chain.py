@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import AT, draft_entry, make_entry, make_person, make_target, submit_entry, unsaved_target
+from tests.texts import take_in
 from tracker.actions.links import relate
 from tracker.actions.people import set_password
 from tracker.actions.records import keep, remove
@@ -12,7 +13,8 @@ from tracker.actions.reviews import send_back
 from tracker.actions.revisions import Ground, Terms, resume, revise, suspend
 from tracker.actions.trail import raise_edition, record, snapshot
 from tracker.choices import Role
-from tracker.models import AuditRecord, Edition, Entry, Target
+from tracker.models import AuditRecord, Edition, Entry, ReportText, Target
+from tracker.models.report_text import text_digest
 from tracker.queries.chain import Broken, Whole, check
 
 pytestmark = pytest.mark.django_db
@@ -105,8 +107,20 @@ def test_a_story_with_a_gap_is_a_fault_unless_a_sample_was_cleared(target, lin, 
 
 
 @pytest.mark.parametrize("size", [1, 20])
-def test_the_check_asks_seven_queries_whatever_there_is(area, department, lin, wang, size, django_assert_num_queries):
+def test_the_check_asks_nine_queries_whatever_there_is(area, department, lin, wang, size, django_assert_num_queries):
     for _ in range(size):
         make_entry(make_target(area, lead=department), 3, "9", lin, wang)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert check().records == 3 * size
+
+
+def test_a_report_s_text_changed_past_the_trail_is_noticed(report, admin):
+    text = take_in(report, admin)
+    assert check().records == 1
+    changed = text.text.replace("60座", "50座")
+    ReportText.objects.update(text=changed)
+    with pytest.raises(Broken, match="文本"):
+        check()
+    ReportText.objects.update(sha256=text_digest(changed))
+    with pytest.raises(Broken):
+        check()

@@ -226,3 +226,9 @@ def test_a_report_without_a_text_has_no_page_here(desk, report):
 
 def test_a_key_that_is_none_is_told(desk):
     assert bring_in(desk, key="none").status_code == 422
+
+
+def test_before_there_is_a_report_an_administrator_s_desk_begins_here(desk, client, wang):
+    assert desk.get("/desk/").url == "/desk/intake/"
+    client.force_login(wang)
+    assert client.get("/desk/").status_code == 404

@@ -38,6 +38,8 @@ LOOKED_AT = {
     "ChangeRequest": _("the changes departments asked for"),
     "Reminder": _("who was reminded of what"),
     "Upload": _("the files departments sent in"),
+    "ReportText": _("the texts of reports, as they were read"),
+    "Candidate": _("what was decided on each passage of a report"),
     "FormerName": _("the names departments had"),
     "AuditRecord": _("who did what, and when"),
 }
