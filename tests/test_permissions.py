@@ -62,7 +62,7 @@ WHISTLE_ACTS = {Act.SEE_WHISTLE, Act.WITHDRAW_WHISTLE}
 CALL_ACTS = {Act.SIGN_CALL, Act.ANSWER_CALL, Act.RATE_CALL}
 ISSUE_ACTS = {Act.READ_ISSUE, Act.ISSUE, Act.PUBLISH, Act.OBJECT}
 CLOSING_ACTS = {Act.SEE_CLOSING, Act.WRITE_CLOSING, Act.WITHDRAW_CLOSING, Act.ACCEPT_CLOSING}
-WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER, Act.USE_TABLE}
+WITHOUT_STATE = {Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER, Act.USE_TABLE, Act.SEE_INTAKE, Act.TAKE_IN}
 OWN = {*ENTRY_ACTS, *REQUEST_ACTS, *CLOSING_ACTS, Act.ANSWER_OBJECTION}
 # Where a capacity is one only before some things; the others are held before everything
 BEFORE = {
@@ -415,9 +415,14 @@ DOORS: dict[Act, Door] = {
         f"/desk/whistles/{stage.other.whistle.key}/called/rate/", {"rating": "5", "is_solved": "yes"}
     ),
     Act.USE_TABLE: lambda client, _stage: client.get("/desk/tasks/"),
+    Act.SEE_INTAKE: lambda client, _stage: client.get("/desk/intake/"),
+    Act.TAKE_IN: lambda client, _stage: client.post(
+        "/desk/intake/",
+        {"title_zh": "报告", "place": "区", "year": 2030, "adopted_on": "2030-01-09", "pasted": "文", "key": uuid4()},
+    ),
 }
 READING = {Act.SEE_INTERNAL, Act.REPORT, Act.ASK_CHANGE, Act.SEE_REQUEST, Act.USE_UPLOAD, Act.SEE_TRAIL, Act.ADMINISTER}
-READING |= {Act.RAISE_WHISTLE, Act.SEE_WHISTLE, Act.USE_TABLE, Act.SEE_CLOSING, Act.READ_ISSUE}
+READING |= {Act.RAISE_WHISTLE, Act.SEE_WHISTLE, Act.USE_TABLE, Act.SEE_CLOSING, Act.READ_ISSUE, Act.SEE_INTAKE}
 # A public page shows accepted entries; targets are revised in the administration and by the task table
 WITHOUT_DOOR = {Act.SEE_ENTRY, Act.REVISE}
 ON_PUBLIC_PAGES = {(Act.SEE_CLOSING, Capacity.PUBLIC)}  # where nobody signs in

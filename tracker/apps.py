@@ -15,7 +15,7 @@ class TrackerConfig(AppConfig):
 
 class TrackerAdminConfig(AdminConfig):
     default_site = "tracker.admin.site.TrackerAdminSite"
-    pages = ("targets", "people", "reports", "readonly")
+    pages = ("targets", "people", "reports", "readonly", "report_texts")
 
     def ready(self) -> None:
         """Import the pages once the site stands: it lies in their package, so the package cannot import them."""

@@ -112,6 +112,8 @@ MATRIX: Mapping[Act, Mapping[Capacity, States]] = {
     Act.PUBLISH: {Capacity.SUPERVISOR: frozenset({IssueState.ISSUED})},
     Act.OBJECT: {Capacity.LEAD: SENT_OUT, Capacity.HEAD: SENT_OUT},
     Act.ANSWER_OBJECTION: {Capacity.SUPERVISOR: frozenset({ObjectionState.OPEN})},
+    Act.SEE_INTAKE: {Capacity.SUPERVISOR: ALWAYS, Capacity.ADMINISTRATOR: ALWAYS},
+    Act.TAKE_IN: {Capacity.ADMINISTRATOR: ALWAYS},
     Act.ADMINISTER: {Capacity.ADMINISTRATOR: ALWAYS},
     Act.RAISE_WHISTLE: {Capacity.LEAD: frozenset(RUNNING), Capacity.SUBDISTRICT: frozenset(RUNNING)},
     Act.SEE_WHISTLE: {

@@ -26,7 +26,8 @@ from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.issues import Words, issue_paper, keep_words, publish
 from tracker.choices import IssueKind, IssueState, Role
 from tracker.models import AuditRecord, Issue, Policy
-from tracker.models.issue import canonical, digest
+from tracker.models.fields import digest
+from tracker.models.issue import canonical
 from tracker.queries.issues import contents
 
 WORDS = Words("请尽快报送", "只供内部")

@@ -93,3 +93,25 @@ def test_one_ledger_serves_every_page_of_a_copy(target, django_assert_num_querie
     with one_ledger(), django_assert_num_queries(3):
         assert pages[0].ledger is pages[1].ledger
     assert Page(target.report, month(6), NEW_YEAR).ledger is not pages[0].ledger
+
+
+def test_a_page_beside_is_another_year_s_and_names_its_month(target):
+    next_year = make_target(make_area(make_report(2022)))
+    page = latest_page(date(2022, 3, 1))
+    other = page.holding(target.code)
+    assert (other.report, other.month, other.is_default_month) == (target.report, month(12), False)
+    assert other.link("target", target.code) == f"/2021-12/targets/{target.code}/"
+    assert page.holding(next_year.code) is page
+    assert other.beside(page.report).is_default_month
+    with pytest.raises(Http404):
+        page.holding("none")
+
+
+def test_a_month_of_an_earlier_year_is_that_year_s_report(target, rf):
+    make_target(make_area(make_report(2022)))
+    on = date(2022, 3, 1)
+    page = page_of(rf.get("/"), on, "2021-06")
+    assert (page.report, page.month, page.current.year) == (target.report, month(6), 2022)
+    assert page_of(rf.get("/"), on).report.year == 2022
+    with pytest.raises(BadMonth):
+        page_of(rf.get("/"), on, "2019-06")

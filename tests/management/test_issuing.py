@@ -15,7 +15,7 @@ from tests.views.conftest import words
 from tracker.choices import IssueKind, IssueState
 from tracker.management.sample_papers import LAST, papers
 from tracker.models import AuditRecord, Department, Edition, Entry, Issue, Objection, Report, Target, User
-from tracker.models.issue import digest
+from tracker.models.fields import digest
 
 pytestmark = pytest.mark.django_db
 MONTHS = ("2021-03", "2021-09", "2021-12")

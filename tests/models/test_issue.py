@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from tests.factories import AT, month, send_out
 from tracker.choices import IssueKind, IssueState
 from tracker.models import Issue
-from tracker.models.issue import canonical, digest
+from tracker.models.fields import digest
+from tracker.models.issue import canonical
 
 ISSUED = {"state": IssueState.ISSUED, "number": 1, "content": "{}", "sha256": digest("{}"), "issued_at": AT}
 

@@ -16,6 +16,7 @@ from tests.factories import (
     submit_entry,
     unsaved_target,
 )
+from tests.texts import take_in
 from tracker.actions.issues import Words, keep_words
 from tracker.actions.links import relate
 from tracker.actions.objections import answer_objection
@@ -25,8 +26,8 @@ from tracker.actions.reviews import send_back
 from tracker.actions.revisions import Ground, Terms, resume, revise, suspend
 from tracker.actions.trail import raise_edition, record, snapshot
 from tracker.choices import IssueKind, ObjectionState, Role
-from tracker.models import AuditRecord, Edition, Entry, Issue, Target
-from tracker.models.issue import digest
+from tracker.models import AuditRecord, Edition, Entry, Issue, ReportText, Target
+from tracker.models.fields import digest
 from tracker.queries.chain import Broken, Whole, check
 
 pytestmark = pytest.mark.django_db
@@ -157,8 +158,20 @@ def test_a_paper_put_in_or_taken_out_past_the_trail_is_noticed(report, target, w
 
 
 @pytest.mark.parametrize("size", [1, 20])
-def test_the_check_asks_eight_queries_whatever_there_is(area, department, lin, wang, size, django_assert_num_queries):
+def test_the_check_asks_nine_queries_whatever_there_is(area, department, lin, wang, size, django_assert_num_queries):
     for _ in range(size):
         make_entry(make_target(area, lead=department), 3, "9", lin, wang)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert check().records == 3 * size
+
+
+def test_a_report_s_text_changed_past_the_trail_is_noticed(report, admin):
+    text = take_in(report, admin)
+    assert check().records == 1
+    changed = text.text.replace("60座", "50座")
+    ReportText.objects.update(text=changed)
+    with pytest.raises(Broken, match="文本"):
+        check()
+    ReportText.objects.update(sha256=digest(changed))
+    with pytest.raises(Broken):
+        check()

@@ -24,6 +24,7 @@ PUBLIC = {
     "/departments/jyj/": ("区教育局", "Education Bureau"),
     "/charts/": ("", "Charts"),
     "/closing/": ("", "Year's close"),
+    "/years/": ("", "Years"),
     "/method/": ("", "How targets are judged"),
     "/permissions/": ("", "Who may do what"),
     "/bulletins/": ("", "Bulletins and assessments"),

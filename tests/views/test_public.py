@@ -10,7 +10,7 @@ from tests.views.conftest import BOTH, PUBLIC, inline, title
 from tracker.models import Department
 
 LANGUAGES = ["", "/en"]
-MONTHLESS = {"/permissions/", "/data/", "/data/api/", "/bulletins/"}
+MONTHLESS = {"/years/", "/permissions/", "/data/", "/data/api/", "/bulletins/"}
 
 
 @pytest.mark.parametrize(("address", "index"), BOTH, ids=[address for address, _index in BOTH])

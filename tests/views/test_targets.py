@@ -176,9 +176,10 @@ def test_unknown_target_is_not_found(client, world, prefix, code):
     assert client.get(f"{prefix}/targets/{code}/").status_code == 404
 
 
-def test_target_of_another_report_is_not_found_here(client, world):
+def test_target_of_another_report_is_found_at_the_months_of_its_year(client, world):
     other = make_target(make_area(make_report(2020)))
-    assert client.get(f"/targets/{other.code}/").status_code == 404
+    answer = client.get(f"/targets/{other.code}/")
+    assert (answer.status_code, answer.url) == (302, f"/2020-12/targets/{other.code}/")
 
 
 def test_months_stand_as_a_strip_up_to_the_one_read(read, world):

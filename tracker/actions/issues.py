@@ -12,7 +12,8 @@ from tracker.actions.errors import ActionError, Conflict
 from tracker.actions.trail import Snapshot, in_turn, record, snapshot
 from tracker.choices import Act, IssueKind, IssueState
 from tracker.models import Issue, User
-from tracker.models.issue import TEXTS, canonical, digest
+from tracker.models.fields import digest
+from tracker.models.issue import TEXTS, canonical
 from tracker.permissions import may
 from tracker.queries.edition import edition
 from tracker.queries.issues import contents, is_period

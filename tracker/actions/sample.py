@@ -24,9 +24,10 @@ from tracker.actions.evidence import leave_disk
 from tracker.actions.policies import release_waiting
 from tracker.actions.trail import find, in_turn, raise_edition, snapshot
 from tracker.actions.uploads import files_of
-from tracker.choices import IssueState, ObjectionState, RequestState, TargetState
+from tracker.choices import CandidateState, IssueState, ObjectionState, RequestState, TargetState
 from tracker.models import (
     AuditRecord,
+    Candidate,
     ChangeRequest,
     Closing,
     Department,
@@ -35,6 +36,7 @@ from tracker.models import (
     Issue,
     Objection,
     Reminder,
+    ReportText,
     Review,
     Revision,
     Target,
@@ -75,7 +77,10 @@ SAMPLE_CLOSING = (
     | Q(accepted_by__is_sample=True)
 )
 # Removed as rows, so that nothing of them is undone
-GONE_WHOLE = ("entry", "changerequest", "closing", "reminder", "upload", "issue", "objection", "whistle", "whistlecall")
+GONE_WHOLE = (
+    *("entry", "changerequest", "closing", "reminder", "upload", "issue", "objection", "whistle", "whistlecall"),
+    *("reporttext", "candidate"),
+)
 LEADERLESS = frozenset({TargetState.DRAFT, TargetState.SUSPENDED})
 
 
@@ -139,6 +144,17 @@ def _remove_correspondence() -> None:
     leave_disk(name for upload in uploads for name in files_of(upload))
     uploads.delete()
     _remove_papers()
+    _remove_intake()
+
+
+def _remove_intake() -> None:
+    """Texts that sample people added; what they marked goes, and what they decided on real texts waits again."""
+    ReportText.objects.filter(Q(is_sample=True) | Q(added_by__is_sample=True)).delete()
+    Candidate.objects.filter(added_by__is_sample=True).delete()
+    Candidate.objects.filter(lead__is_sample=True).update(lead=None)
+    Candidate.objects.filter(decided_by__is_sample=True).update(
+        state=CandidateState.WAITING, why="", decided_by=None, decided_at=None, row_version=F("row_version") + 1
+    )
 
 
 def _remove_papers() -> None:

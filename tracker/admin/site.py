@@ -40,6 +40,8 @@ LOOKED_AT = {
     "Reminder": _("who was reminded of what"),
     "Upload": _("the files departments sent in"),
     "Whistle": _("the problems departments were called to"),
+    "ReportText": _("the texts of reports, as they were read"),
+    "Candidate": _("what was decided on each passage of a report"),
     "FormerName": _("the names departments had"),
     "AuditRecord": _("who did what, and when"),
 }

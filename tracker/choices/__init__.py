@@ -2,6 +2,7 @@
 
 from tracker.choices.closings import ClosingLack, ClosingReason, ClosingState
 from tracker.choices.columns import SheetColumn, TaskColumn
+from tracker.choices.intake import CandidateState, Carry, Why
 from tracker.choices.judging import Bucket, Cadence, Comparison, Kind, Light, Outcome, Preset
 from tracker.choices.languages import reads_chinese
 from tracker.choices.papers import IssueKind, IssueState, ObjectionState
@@ -26,7 +27,9 @@ __all__ = [
     "Bucket",
     "Cadence",
     "CallState",
+    "CandidateState",
     "Capacity",
+    "Carry",
     "ClosingLack",
     "ClosingReason",
     "ClosingState",
@@ -58,5 +61,6 @@ __all__ = [
     "TaskColumn",
     "Tense",
     "WhistleState",
+    "Why",
     "reads_chinese",
 ]

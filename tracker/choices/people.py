@@ -56,6 +56,8 @@ class Act(TextChoices):
     SIGN_CALL = "SIGN_CALL", _("Report in on a whistle")
     ANSWER_CALL = "ANSWER_CALL", _("Answer a whistle")
     RATE_CALL = "RATE_CALL", _("Rate an answer to a whistle")
+    SEE_INTAKE = "SEE_INTAKE", _("Read the intake of a report")
+    TAKE_IN = "TAKE_IN", _("Turn the text of a report into targets")
     USE_TABLE = "USE_TABLE", _("Download the task table, and load it back changed")
 
 

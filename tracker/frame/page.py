@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from tracker.models import Area, Department, Report
+from tracker.models import Area, Department, Report, Target
 from tracker.queries.areas import AreaStanding, by_area
 from tracker.queries.standings import Ledger, Standing, count, ledger
 from tracker.rules.months import last_closed, read_month, shift, span
@@ -38,11 +38,12 @@ class BadMonth(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """A report at the end of a month, as of the day `on`."""
+    """A report at the end of a month, as of the day `on`. `current`: the newest report, when this is an earlier one."""
 
     report: Report
     month: date
     on: date
+    current: Report | None = None
 
     @property
     def last_month(self) -> date:
@@ -51,8 +52,8 @@ class Page:
 
     @property
     def is_default_month(self) -> bool:
-        """Whether addresses need not name the month."""
-        return self.month == self.last_month
+        """Whether addresses need not name the month: the last closed one of the newest report."""
+        return self.current is None and self.month == self.last_month
 
     @property
     def month_key(self) -> str:
@@ -113,6 +114,21 @@ class Page:
                 return standing
         raise Http404
 
+    def beside(self, report: Report) -> "Page":
+        """Another report at its last closed month; `report` as `held()` gives it."""
+        newest = self.current or self.report
+        month = last_closed(report.first_month, report.last_month, self.on)
+        return Page(report, month, self.on, None if report.pk == newest.pk else newest)
+
+    def holding(self, code: str) -> "Page":
+        """This page, or that of the other report which has this target; 404 when none has."""
+        if any(standing.target.code == code for standing in self.standings):
+            return self
+        other = Report.objects.held().filter(pk__in=Target.objects.filter(code=code).values("report")).first()
+        if other is None:
+            raise Http404
+        return self.beside(other)
+
     def link(self, name: str, *args: Any, **query: Any) -> str:
         """A page's address in this month, where it is one that has months; `query` adds parameters, not empty ones."""
         asked = {key: value for key, value in query.items() if value}
@@ -150,6 +166,16 @@ def latest_page(on: date) -> Page | None:
 
 
 def page_of(request: HttpRequest, on: date, month_key: str = "") -> Page | None:
-    """The page asked for on the day `on`; None while no report is loaded. Raises BadMonth."""
+    """The page asked for on the day `on`; None while no report is loaded. Raises BadMonth.
+
+    A month before the newest report's year is a month of the report of its own year, so that addresses with a month
+    last when the next report is opened.
+    """
     page = latest_page(on)
-    return page and replace(page, month=asked_month(request, page.report.first_month, page.month, month_key))
+    if page is None:
+        return None
+    month = read_month(request.GET.get("month", "").strip() or month_key)
+    if month and month < page.report.first_month:
+        earlier = Report.objects.held().filter(year=month.year).first()
+        page = page.beside(earlier) if earlier else page
+    return replace(page, month=asked_month(request, page.report.first_month, page.month, month_key))

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from tracker.actions.issues import issue_paper
 from tracker.choices import IssueKind
 from tracker.models import Issue
-from tracker.models.issue import canonical, digest
+from tracker.models.fields import digest
+from tracker.models.issue import canonical
 from tracker.queries.issues import contents, periods
 
 

@@ -1,6 +1,7 @@
 """What is kept."""
 
 from tracker.models.audit import AuditRecord
+from tracker.models.candidate import Candidate
 from tracker.models.closing import Closing
 from tracker.models.edition import Edition
 from tracker.models.entry import Entry
@@ -10,6 +11,7 @@ from tracker.models.objection import Objection
 from tracker.models.people import Department, FormerName, User
 from tracker.models.reminder import Reminder
 from tracker.models.report import Area, Policy, Report
+from tracker.models.report_text import ReportText
 from tracker.models.request import ChangeRequest
 from tracker.models.review import Review
 from tracker.models.revision import Revision
@@ -20,6 +22,7 @@ from tracker.models.whistle import Whistle, WhistleCall
 __all__ = [
     "Area",
     "AuditRecord",
+    "Candidate",
     "ChangeRequest",
     "Closing",
     "Department",
@@ -33,6 +36,7 @@ __all__ = [
     "Policy",
     "Reminder",
     "Report",
+    "ReportText",
     "Review",
     "Revision",
     "Target",

@@ -1,5 +1,6 @@
 """Columns that several models share: figures, months, and the conditions they must meet."""
 
+import hashlib
 from typing import Any
 
 from django.db.models import CheckConstraint, DateField, DecimalField, F, Q
@@ -35,3 +36,8 @@ def together(model: str, *names: str) -> CheckConstraint:
 def in_order(model: str, first: str, last: str) -> CheckConstraint:
     """The condition that one column is not after the other."""
     return CheckConstraint(condition=Q(**{f"{first}__lte": F(last)}), name=f"{model}_{first}_not_after_{last}")
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text's UTF-8 bytes."""
+    return hashlib.sha256(text.encode()).hexdigest()

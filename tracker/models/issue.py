@@ -1,6 +1,5 @@
 """An issue of the office's papers: a monthly bulletin or a quarter's assessment, frozen when it goes out."""
 
-import hashlib
 import json
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -11,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tracker.choices import IssueKind, IssueState
-from tracker.models.fields import is_month, month, together
+from tracker.models.fields import digest, is_month, month, together
 from tracker.models.people import User
 from tracker.models.report import Report
 
@@ -43,11 +42,6 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 def canonical(content: Any) -> str:
     """The one text of a content: the same data gives the same bytes on every machine."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-
-
-def digest(text: str) -> str:
-    """The SHA-256 of a text's UTF-8 bytes."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Issue(models.Model):

@@ -46,6 +46,11 @@ DEEDS = {
     "grant": _("request granted"),
     "refuse": _("request refused"),
     "remind": _("reminded"),
+    "add_text": _("report's text added"),
+    "remove_text": _("report's text taken out"),
+    "decide": _("passage decided on"),
+    "decide_many": _("passages decided on"),
+    "publish_report": _("report published as targets"),
     "mail": _("reminders mailed"),
     "keep_upload": _("file sent in"),
     "file_upload": _("file filed"),
@@ -66,6 +71,7 @@ SUBJECTS = (
     *("target", "planpoint", "entry", "evidence", "changerequest", "closing", "reminder", "upload"),
     *("whistle", "whistlecall", "issue", "objection"),
     *("user", "department", "formername", "report", "area", "policy"),
+    *("reporttext", "candidate"),
 )
 BESIDE_COLUMNS = {
     "reason": _("reason"),

@@ -16,7 +16,7 @@ from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from tracker.choices import EntryState
-from tracker.models import AuditRecord, Department, Edition, Entry, Issue, Target
+from tracker.models import AuditRecord, Department, Edition, Entry, Issue, ReportText, Target
 from tracker.models.audit import GENESIS
 from tracker.queries.audit import value_text
 from tracker.rules.words import plain
@@ -27,6 +27,7 @@ COLUMNS: dict[str, dict[str, "Field[Any, Any]"]] = {
     "entry": {field.name: field for field in Entry._meta.concrete_fields},
     "issue": {field.name: field for field in Issue._meta.concrete_fields if field.name in SEALED},
     "target": {field.name: field for field in Target._meta.concrete_fields if field.name in TERMS},
+    "reporttext": {field.name: field for field in ReportText._meta.concrete_fields if field.name == "sha256"},
 }
 SHOWN = 60
 M = TypeVar("M", bound=Model)
@@ -179,6 +180,13 @@ class Story:
                         _("%(key)s was put in past the trail: no record tells of its making.") % {"key": issue}
                     )
                 _compare(issue, known, COLUMNS["issue"])
+                _compare(issue, self.told.pop(("issue", issue.code), {}), COLUMNS["issue"])
+        with _reading(ReportText.objects.select_related("report").order_by("pk")) as texts:
+            for text in texts:
+                if not text.is_whole:
+                    words = _("The text of %(key)s is not the one that was read: it was changed past the trail.")
+                    raise Broken(words % {"key": text.report})
+                _compare(text, self.told.pop(("reporttext", str(text.pk)), {}), COLUMNS["reporttext"])
         self._miss()
 
     def _compare_entry(self, entry: Entry, known: dict[str, tuple[Any, int]]) -> None:

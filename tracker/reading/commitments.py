@@ -1,7 +1,7 @@
 """A work report's text read into candidates: every number in it, what it is a number of, and whether it is promised."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -52,15 +52,22 @@ class Candidate:
 
 def read(text: str) -> list[Candidate]:
     """All candidates of a text, in its order. Lines end in a newline, as `documents` leaves them."""
+    return sorted(read_through(text).candidates, key=lambda each: each.start)
+
+
+def read_through(text: str, told: Callable[[int, int], None] | None = None) -> "Reader":
+    """A reader that has gone through the whole text. `told(done, total)` hears how many paragraphs are read."""
     found = list(passages(text))
     headings = [heading(passage.text) for passage in found]
     opening = [passage.text for passage in found[:TITLE_LINES] if is_title(passage.text)]
     titles = opening + [each.title for each in headings if each and each.title]
     year = plan_year(titles, [passage.text for passage in found])
     reader = Reader(text, year)
-    for passage, own in zip(found, headings, strict=True):
+    for number, (passage, own) in enumerate(zip(found, headings, strict=True)):
+        if told:
+            told(number, len(found))
         reader.enter(passage, own)
-    return sorted(reader.candidates, key=lambda each: each.start)
+    return reader
 
 
 def is_title(text: str) -> bool:
@@ -72,7 +79,8 @@ class Reader:
     """Goes through a text once and knows where in it one is.
 
     `running` is the tense a sentence without a heading has set for those after it (过去一年,…), up to the end of a
-    paragraph with a full stop; `last` the figure before, in the same paragraph.
+    paragraph with a full stop; `last` the figure before, in the same paragraph. `opened`: each heading's span with the
+    headings open from there on; `lines`: the spans of the sentences.
     """
 
     def __init__(self, text: str, year: int | None) -> None:
@@ -82,18 +90,22 @@ class Reader:
         self.running: Tense | None = None
         self.last: Piece | None = None
         self.candidates: list[Candidate] = []
+        self.opened: list[tuple[Span, tuple[Heading, ...]]] = []
+        self.lines: list[Span] = []
 
     def enter(self, passage: Passage, own: Heading | None) -> None:
         """Read one paragraph; `own` is the heading it opens with."""
-        start = 0
+        start = titled = 0
         if own:
-            start = own.marker
+            start, titled = own.marker, len(own.title)
             self._open(passage, own)
         named: dict[int, Name] = {}
         for name in names(passage.text):
             named |= {place: name for place in range(name.start, name.end) if place not in named}
         self.last = None
         for span in sentences(passage.text, start):
+            if titled == 0 or span[1] > titled + 1:  # no sentence but the heading, with the colon it may end in
+                self.lines.append(passage.span(*span))
             self._sentence(passage, span, named)
         if passage.text.endswith(("。", "！", "!")):
             self.running = None
@@ -107,6 +119,7 @@ class Reader:
         stands_above = bool(tense) and not own.marker and self.outline.takes_unnumbered
         rank = UNNUMBERED if stands_above else own.rank
         self.outline.enter(replace(own, rank=rank, tense=tense))
+        self.opened.append((passage.span(0, len(own.title)), tuple(self.outline.open)))
         self.tense = self.outline.tense
         self.running = None
 

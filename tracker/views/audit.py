@@ -35,5 +35,6 @@ def audit(request: HttpRequest) -> HttpResponse:
 @public
 def trail(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/targets/<code>/trail/`"""
+    page = page.holding(code)
     target = page.find(code).target
     return render(request, "trail.html", {"page": page, "target": target, "lines": public_trail(target)})

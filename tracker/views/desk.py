@@ -43,7 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     by, on = person(request), timezone.localdate()
     report = Report.objects.current().first()
     if report is None:
-        return render(request, "no_report.html", status=404)
+        return redirect("intake") if may(by, Act.TAKE_IN) else render(request, "no_report.html", status=404)
     running = max(report.first_month, min(month_of(on), report.last_month))
     try:
         month = asked_month(request, report.first_month, running)

@@ -22,7 +22,7 @@ from tracker.views.public import public
 
 SINGLE = (
     *("home", "targets", "departments", "charts", "changes", "bulletins"),
-    *("report", "closing", "method", "permissions", "data", "data_api"),
+    *("report", "closing", "years", "method", "permissions", "data", "data_api"),
 )
 Place = tuple[str, tuple[str, ...]]
 

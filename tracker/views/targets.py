@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django_tables2 import RequestConfig
 
 from tracker.exports.revisions import until
@@ -14,6 +14,7 @@ from tracker.queries.entries import PublicEntry, public_entries
 from tracker.queries.marks import marked_months
 from tracker.queries.standings import Standing
 from tracker.queries.whistles import whistle_counts
+from tracker.queries.years import line_of
 from tracker.tables.targets import DEFAULT_COLUMNS, TargetTable
 from tracker.views.charts import target_charts
 from tracker.views.public import public
@@ -36,7 +37,10 @@ def targets(request: HttpRequest, page: Page) -> HttpResponse:
 
 @public
 def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
-    """`/targets/<code>/`"""
+    """`/targets/<code>/`; a target of an earlier report stands at the address of a month of its own year."""
+    its = page.holding(code)
+    if its is not page:
+        return redirect(its.link("target", code))
     standing = page.find(code)
     entries = public_entries(standing.target, page.month)
     prefetch_related_objects(list(standing.revisions), "lead_before__former_names", "lead_after__former_names")
@@ -52,6 +56,7 @@ def target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
         "coming": _coming(page, standing),
         "charts": target_charts(page, standing),
         "whistles": whistle_counts(page.report, page.month, standing.target),
+        "years": [(each, page.beside(each.target.report)) for each in line_of(standing, page.on)],
     }
     return render(request, "target.html", context)
 
