@@ -80,7 +80,7 @@ def test_filters_are_asked_together(client, record):
 def test_publications_are_newest_first(client, record):
     moments = [row["at"] for row in client.get("/api/v1/publications.json").json()["publications"]]
     assert moments == sorted(moments, reverse=True)
-    assert len(moments) == 7
+    assert len(moments) == 8
 
 
 QUERIES = {

@@ -27,7 +27,7 @@ def test_a_feed_is_what_readers_of_feeds_need(record):
     assert root.tag == f"{ATOM}feed"
     assert text(root, "id") == "tag:127.0.0.1,2021:feeds/all"
     assert text(root, "title") == "标题"
-    assert text(root, "updated") == "2021-08-21T09:00:00+08:00"
+    assert text(root, "updated") == "2021-11-08T09:00:00+08:00"
     assert root.find(f"{ATOM}author").findtext(f"{ATOM}name") == "天津市河东区"
     assert {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")} == {
         "alternate": "https://a/",
@@ -39,7 +39,7 @@ def test_a_feed_is_what_readers_of_feeds_need(record):
 def test_an_entry_has_an_id_that_stays_and_a_whole_address(record):
     entries = feed().findall(f"{ATOM}entry")
     assert [text(each, "id").removeprefix("tag:127.0.0.1,2021:") for each in entries][:3] == [
-        *("HD-2021-01:r1", "HD-2021-01:2021-07:1", "HD-2021-01:2021-06:2"),
+        *("HD-2021-02:close", "HD-2021-01:r1", "HD-2021-01:2021-07:1"),
     ]
     assert {each.find(f"{ATOM}link").get("href").rpartition("/targets/")[0] for each in entries} == {
         "http://127.0.0.1:8000"
