@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from types import SimpleNamespace
 from typing import Any
 
@@ -86,7 +87,7 @@ def title(response: HttpResponse) -> str:
     """What stands in the browser's tab, before the site's name."""
     found = re.search(r"<title>(.*?) · [^<]*</title>", response.content.decode())
     assert found
-    return found[1]
+    return unescape(found[1])
 
 
 def inline(html: str) -> list[str]:

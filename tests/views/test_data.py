@@ -112,7 +112,7 @@ def test_the_whole_data_set_is_one_file_in_either_language(client, record, langu
         assert "entries.csv" in packed.namelist()
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/data/", 6), ("/data/api/", 7), ("/data/dataset.zip", 17)])
+@pytest.mark.parametrize(("address", "queries"), [("/data/", 6), ("/data/api/", 7), ("/data/dataset.zip", 19)])
 @pytest.mark.parametrize("rows", [1, 30])
 def test_the_number_of_queries_does_not_depend_on_the_size(
     read, client, report, department, lin, wang, address, queries, rows, django_assert_num_queries

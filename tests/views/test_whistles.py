@@ -208,7 +208,7 @@ def test_of_two_answers_the_first_stands_and_both_are_shown(enter, whistle, lin,
     said = words(response)
     assert response.status_code == 409
     assert "先到的答复" in said
-    assert "您填写的内容 办理答复 后到的答复" in said
+    assert "您填写的内容 答复 后到的答复" in said
     assert call_of(whistle, lin).answer == "先到的答复"
 
 
@@ -281,7 +281,7 @@ def test_a_visitor_is_asked_to_sign_in_and_keeps_what_was_typed(whistle):
     assert Client().get(page(whistle)).url == f"/login/?next={page(whistle)}"
     for tail in ("jyj/sign/", "jyj/answer/", "jyj/rate/", "withdraw/"):
         assert Client().post(page(whistle, tail)).status_code == 403
-    assert "办理答复 写了一半" in words(Client().post(page(whistle, "jyj/answer/"), {"answer": "写了一半"}))
+    assert "答复 写了一半" in words(Client().post(page(whistle, "jyj/answer/"), {"answer": "写了一半"}))
     assert not WhistleCall.objects.exclude(signed_at=None).exists()
 
 

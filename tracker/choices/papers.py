@@ -23,7 +23,7 @@ class IssueKind(TextChoices):
 
 class IssueState(TextChoices):
     DRAFT = "DRAFT", _("Not issued")
-    ISSUED = "ISSUED", _("Issued, internal")
+    ISSUED = "ISSUED", _("Issued (internal)")
     PUBLISHED = "PUBLISHED", _("Issued and public")
 
 

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('BULLETIN', 'Monthly bulletin'), ('ASSESSMENT', 'Quarterly assessment')], max_length=12, verbose_name='kind')),
                 ('month', models.DateField(verbose_name='last month')),
-                ('state', models.CharField(choices=[('DRAFT', 'Not issued'), ('ISSUED', 'Issued, internal'), ('PUBLISHED', 'Issued and public')], default='DRAFT', max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('DRAFT', 'Not issued'), ('ISSUED', 'Issued (internal)'), ('PUBLISHED', 'Issued and public')], default='DRAFT', max_length=12, verbose_name='state')),
                 ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
                 ('demands', models.TextField(blank=True, verbose_name='demands')),
                 ('internal_note', models.TextField(blank=True, verbose_name='internal note')),
