@@ -38,10 +38,9 @@ WANG = [
     "/desk/audit/?since=2021-06-02&until=2021-06-01",
     "/desk/tasks/",
     "/desk/closings/",
+    "/desk/intake/",
+    *("/desk/papers/", "/desk/papers/bulletin/2021-12/", "/desk/papers/assessment/2021-09/"),
     "/desk/reviews/",
-    "/desk/papers/",
-    "/desk/papers/bulletin/2021-12/",
-    "/desk/papers/assessment/2021-09/",
 ]
 ADMIN = [
     *("/admin/", "/admin/tracker/target/", "/admin/tracker/target/?q=5G", "/admin/tracker/target/add/"),

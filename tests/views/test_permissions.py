@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 
 from tests.views.conftest import inline, words
 from tracker.choices import Act, Capacity
-from tracker.permissions import ALWAYS, ANY_CLOSING, ANY_ENTRY, ANY_REQUEST, ANY_TARGET, ANY_WHISTLE, MATRIX
+from tracker.permissions import ALWAYS, ANY_CLOSING, ANY_ENTRY, ANY_ISSUE, ANY_REQUEST, ANY_TARGET, ANY_WHISTLE, MATRIX
 
 BOTH = pytest.mark.parametrize(("prefix", "language"), [("", "zh-hans"), ("/en", "en")])
 
@@ -21,7 +21,7 @@ def said(states) -> set[str]:
     """What a cell says of these states, whatever their order."""
     if states == ALWAYS:
         return {gettext("always")}
-    if states in (ANY_ENTRY, ANY_TARGET, ANY_REQUEST, ANY_WHISTLE, ANY_CLOSING):
+    if states in (ANY_ENTRY, ANY_TARGET, ANY_REQUEST, ANY_WHISTLE, ANY_CLOSING, ANY_ISSUE):
         return {gettext("in any state")}
     return {str(state.label) for state in states} or {"–"}
 

@@ -7,7 +7,17 @@ from django.utils.translation import gettext as _
 
 from tracker.choices import Act, Capacity
 from tracker.frame.page import Page
-from tracker.permissions import ALWAYS, ANY_CLOSING, ANY_ENTRY, ANY_REQUEST, ANY_TARGET, ANY_WHISTLE, MATRIX, States
+from tracker.permissions import (
+    ALWAYS,
+    ANY_CLOSING,
+    ANY_ENTRY,
+    ANY_ISSUE,
+    ANY_REQUEST,
+    ANY_TARGET,
+    ANY_WHISTLE,
+    MATRIX,
+    States,
+)
 from tracker.views.public import public
 
 
@@ -22,7 +32,7 @@ def _words(states: States) -> str:
     """In which states: all of them, or those named, in the order they follow one another."""
     if states == ALWAYS:
         return _("always")
-    if states in (ANY_ENTRY, ANY_TARGET, ANY_REQUEST, ANY_WHISTLE, ANY_CLOSING):
+    if states in (ANY_ENTRY, ANY_TARGET, ANY_REQUEST, ANY_WHISTLE, ANY_CLOSING, ANY_ISSUE):
         return _("in any state")
     named = [state for state in states if isinstance(state, TextChoices)]
     order = list(type(named[0])) if named else []
