@@ -75,7 +75,11 @@ def test_a_draft_says_what_the_record_says_and_an_issued_one_what_it_said(report
 def test_an_assessment_says_the_offices_remarks(report, target, wang):
     issued = send_out(report, 6, wang, ASSESSMENT, words=("总体平稳", "内部"))
     content, internal = contents(issued)
-    assert (content["quarter"], content["remarks"], internal) == ("2021Q2", "总体平稳", {"note": "内部"})
+    assert (content["quarter"], content["remarks"], internal) == (
+        "2021Q2",
+        "总体平稳",
+        {"note": "内部", "whistles": []},
+    )
 
 
 def test_what_was_corrected_since_is_asked_of_issued_papers_only(report, target, lin, wang):

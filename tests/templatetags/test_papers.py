@@ -55,7 +55,7 @@ def test_markup_in_texts_is_text():
 
 def test_a_wide_table_is_turned_in_print_and_scrolls_by_itself():
     (region,) = re.findall(r'<div class="scroll paper-table wide"[^>]*>', drawn())
-    assert 'tabindex="0" role="region" aria-label="表3 全部目标进展"' in region
+    assert 'tabindex="0" role="group" aria-label="表3 全部目标进展"' in region
 
 
 def test_what_can_be_checked_can_be_followed():
