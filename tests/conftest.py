@@ -3,6 +3,7 @@
 import os
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+os.environ["OPENPYXL_LXML"] = "False"  # which only the tests have installed; the site writes workbooks without it
 
 import hypothesis
 import pytest

@@ -69,7 +69,7 @@ def test_each_filter_narrows(record, name, query, ids):
 
 
 def test_every_filter_is_tried():
-    tried = {"area", "department", "light", "kind", "words", "target", "since", "until"}
+    tried = {"area", "department", "light", "kind", "words", "target", "outcome", "since", "until"}
     assert {each.name for filters in FILTERS.values() for each in filters} == tried
 
 
