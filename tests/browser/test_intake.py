@@ -239,18 +239,19 @@ def test_the_desk_and_the_public_pages_read_well_on_any_screen(visit, site, axe)
     with visit() as chen:
         chen.sign_in("chen")
         chen.open("/desk/intake/")
-        assert faults(chen, axe) == []
-        code = chen.page.locator(".desk-row .code").first.inner_text()
+        found = faults(chen, axe)
+        code = chen.page.locator(".desk-row .code").last.inner_text()
         chen.open(f"/desk/intake/{code}/?what=all")
-        assert faults(chen, axe) == []
+        found += faults(chen, axe)
         chen.page.locator(".passage .actions a").first.click()
-        assert faults(chen, axe) == []
+        found += faults(chen, axe)
         chen.open(f"/desk/intake/{code}/publish/")
-        assert faults(chen, axe) == []
+        found += faults(chen, axe)
     with visit() as citizen:
         for address in ("/report/", "/report/?show=left_out", "/years/"):
             citizen.open(address)
-            assert faults(citizen, axe) == []
+            found += faults(citizen, axe)
+    assert not found, "\n".join(found)
 
 
 def test_without_scripts_a_report_is_decided_on_by_plain_forms(visit, site):
