@@ -25,7 +25,7 @@ def test_two_years_stand_side_by_side(read, two_years):
 
 
 def test_one_year_says_that_it_is_alone(read, world):
-    assert "目前只有一份报告" in words(read("/years/"))
+    assert "现有报告1份" in words(read("/years/"))
 
 
 def test_a_target_shows_its_line(read, two_years, world):

@@ -13,7 +13,7 @@ if (text && form) {
     // The server counts characters, a browser halves of the rarer ones.
     return Number(paragraph.dataset.start) + [...before.toString()].length;
   };
-  document.addEventListener("selectionchange", () => {
+  const take = () => {
     const chosen = document.getSelection();
     if (!chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) return;
     const range = chosen.getRangeAt(0);
@@ -21,6 +21,8 @@ if (text && form) {
     if (start === null) return;
     form.elements.phrase.value = range.toString();
     form.elements.start.value = start;
-  });
+  };
+  document.addEventListener("selectionchange", take);
+  take(); // what was selected before this script came
   form.elements.phrase.addEventListener("input", () => { form.elements.start.value = ""; });
 }
