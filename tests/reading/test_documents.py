@@ -1,24 +1,18 @@
 """Files as text, or a reason why not: encodings, Word files, pages, and what is sent to do harm."""
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.archives import docx
 from tracker.reading.documents import LARGEST, LONGEST, UNPACKED, WORD, Unreadable, kept, text_of
 from tracker.reading.words import Fault
 
 SENTENCE = "新建学校10所，增加学位900个。"
 SPACE = WORD.strip("{}")
-
-
-def docx(body: str, name: str = "word/document.xml") -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        archive.writestr(name, body)
-    return file.getvalue()
 
 
 def word(*paragraphs: str) -> bytes:

@@ -7,13 +7,17 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from tests.archives import docx
 from tests.factories import make_department, make_person, make_report
 from tests.texts import HILLSIDE, RIVERSIDE, accept, of, take_in
 from tests.views.conftest import inline, words
 from tracker.choices import CandidateState, Role, Why
 from tracker.models import AuditRecord, Candidate, Report, ReportText
 from tracker.queries.uploads import reading_path
+from tracker.reading.documents import UNPACKED
+from tracker.reading.words import FAULTS, Fault
 
 NEW = {"title_zh": "2022年报告", "place": "临河区", "year": "2022", "adopted_on": "2022-01-12"}
 
@@ -51,11 +55,25 @@ def test_a_file_is_read_too_and_keeps_its_name(desk, report):
     assert ReportText.objects.get().name == "工作报告.txt"
 
 
-def test_what_cannot_be_read_is_told_and_what_was_typed_stays(desk):
-    answer = bring_in(desk, pasted="", file=SimpleUploadedFile("a.txt", b"\0"))
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (RIVERSIDE.encode() + b"\0", Fault.NUL),
+        ("新建学校3所。".encode() * 500_000, Fault.LARGE),  # over 10 MB
+        (RIVERSIDE.encode() + RIVERSIDE.encode("gb18030"), Fault.MIXED),
+        (docx("0" * (UNPACKED + 1)), Fault.UNPACKED),
+        (docx('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), Fault.DEFINED),
+        (b"<html><script>alert(1)</script></html>", Fault.EMPTY),
+    ],
+    ids=lambda value: value.name if isinstance(value, Fault) else "",
+)
+def test_what_cannot_be_read_is_told_beside_it_and_what_was_typed_stays(desk, data, fault):
+    answer = bring_in(desk, pasted="", file=SimpleUploadedFile("a.txt", data))
+    html = answer.content.decode()
     assert answer.status_code == 422
-    assert "NUL" in words(answer)
-    assert 'value="临河区"' in answer.content.decode()
+    with translation.override("zh-hans"):
+        assert str(FAULTS[fault]) in words(html[html.index('id="id_file_error"') :])
+    assert 'value="临河区"' in html
     assert not Report.objects.exists()
 
 
