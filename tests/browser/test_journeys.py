@@ -178,13 +178,13 @@ def test_the_close_goes_from_its_department_over_a_supervisor_to_the_public(visi
 @screens
 @languages
 def test_changed_target_needs_a_reason_and_becomes_a_public_revision(visit, language, width):
-    _area, target, _other, _office, unit, _unit = NAMES[language]
-    value = {("zh-hans", 360): "41", ("zh-hans", 1280): "42", ("en", 360): "44", ("en", 1280): "45"}[language, width]
+    target, unit = {"zh-hans": ("提升改造菜市场", "个"), "en": ("Food markets upgraded", "markets")}[language]
+    value = {("zh-hans", 360): "4", ("zh-hans", 1280): "5", ("en", 360): "6", ("en", 1280): "7"}[language, width]
     with visit(language, width) as chen:
         page = chen.page
         chen.sign_in("chen", "/admin/login/")
         chen.follow("Change a target")
-        page.locator("#searchbar").fill("5G")
+        page.locator("#searchbar").fill("市场")
         page.locator("#searchbar").press("Enter")
         page.get_by_role("link", name=target).first.click()
         field = page.locator("#id_value")
@@ -197,7 +197,7 @@ def test_changed_target_needs_a_reason_and_becomes_a_public_revision(visit, lang
         page.locator("[name^=decided_on]").first.fill("2021-11-02")
         page.locator("[name=_save]").first.click()
         expect(page.locator(".messagelist")).to_be_visible()
-        chen.open("/targets/HD-2021-07/")
+        chen.open("/targets/HD-2021-10/")
         revision = page.locator("li", has_text=f"上级下达新指标{value}").last
         expect(revision.locator("ins")).to_have_text(f"{value} {unit}")
         expect(revision).to_contain_text("区政府常务会议纪要")

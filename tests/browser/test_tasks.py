@@ -9,20 +9,20 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, apart
 from tests.browser.test_crawl import faults
-from tests.forms.task_tables import column_of
+from tests.forms.task_tables import column_of, row_of
 from tracker.choices import TaskColumn as C
 from tracker.models import Revision, Target
 
-ROWS = {"zh-hans": (3, 4), "en": (5, 6)}  # each language has targets of its own to change
+ROWS = {"zh-hans": ("HD-2021-18", "HD-2021-10"), "en": ("HD-2021-25", "HD-2021-23")}  # of its own, and not yet closed
 TERMS = ("金额已由上级调整", "区政府第5号纪要", "2021-05-20")
 
 
-def changed(file: Path, cells: dict[tuple[int, C], object]) -> Path:
+def changed(file: Path, cells: dict[tuple[str, C], object]) -> Path:
     """The workbook with these cells changed, as a spreadsheet saves it."""
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]
-    for (row, column), value in cells.items():
-        sheet.cell(row, column_of(sheet, column)).value = value
+    for (code, column), value in cells.items():
+        sheet.cell(row_of(sheet, code), column_of(sheet, column)).value = value
     book.save(file)
     return file
 
