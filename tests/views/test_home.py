@@ -39,7 +39,7 @@ def every_light(report, area, department, lin, wang):
 
 def test_one_sentence_counts_the_whole_report(read, every_light):
     assert headline(read("/en/", month="2021-06")) == (
-        "By the end of June 2021 , of 8 quantified promises 1 are done , 1 on pace, 1 slightly behind, "
+        "By the end of June 2021 , of 8 quantified promises 1 done , 1 on pace, 1 slightly behind, "
         "2 far behind and 1 not reported."
     ).replace("2021 ,", "2021,").replace("done ,", "done ,")
 
