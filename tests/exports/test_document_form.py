@@ -124,3 +124,9 @@ def test_each_type_names_another_for_computers_without_it():
 @pytest.mark.parametrize("is_chinese", [True, False])
 def test_styles_stand_as_the_schema_asks(is_chinese):
     assert out_of_order(parse_xml(styles(is_chinese=is_chinese))) == []
+
+
+@pytest.mark.parametrize("is_chinese", [True, False])
+def test_latin_letters_and_digits_are_never_of_chinese(is_chinese):
+    language = parse_xml(styles(is_chinese=is_chinese)).find(f".//{qn('w:lang')}")
+    assert (language.get(qn("w:val")), language.get(qn("w:eastAsia"))) == ("en-GB", "zh-CN")

@@ -9,10 +9,10 @@ from tracker.exports.issues import (
     framed,
     light_word,
     listing,
-    month_word,
     named,
     number,
     paragraphs,
+    quarter_word,
     told,
 )
 from tracker.exports.papers import Block, Cell, Heading, Paper, Paragraph
@@ -22,10 +22,9 @@ PARTS = ("results", "on_time", "first_time")
 
 def assessment_paper(content: Data, internal: Data | None = None, masthead: Masthead = DRAFT) -> Paper:
     """The paper; with `internal` the office's own copy."""
-    title = gettext("%(report)s: assessment of departments, %(first)s to %(last)s") % {
+    title = gettext("%(report)s: assessment of departments, %(quarter)s") % {
         "report": told(content["report"]["title"]),
-        "first": month_word(content["months"][0]),
-        "last": month_word(content["months"][-1]),
+        "quarter": quarter_word(content["months"][-1]),
     }
     scored = [each for each in content["departments"] if each["score"] is not None]
     others = [each for each in content["departments"] if each["score"] is None]

@@ -116,7 +116,7 @@ def _styles(*, is_chinese: bool) -> list[Style]:
 
 def styles(*, is_chinese: bool) -> bytes:
     """The part of the file that holds the styles."""
-    language = element("lang", val="zh-CN" if is_chinese else "en-GB", eastAsia="zh-CN")
+    language = element("lang", val="en-GB", eastAsia="zh-CN")  # as Chinese, LibreOffice parts the digits of a number
     fonts = element("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=FANGSONG, cs=LATIN)
     defaults = element(
         "docDefaults", element("rPrDefault", element("rPr", fonts, language)), element("pPrDefault", element("pPr"))

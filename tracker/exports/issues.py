@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from tracker.choices import IssueKind, Light, reads_chinese
 from tracker.exports.papers import Bar, Block, Cell, Heading, Paper, Paragraph, Table
 from tracker.rules.months import read_month
-from tracker.rules.words import han_number, month_words
+from tracker.rules.words import han_number, month_words, quarter_words
 
 Data = dict[str, Any]
 
@@ -98,6 +98,12 @@ def month_word(key: str) -> str:
     """A frozen month in words."""
     month = read_month(key)
     return month_words(month) if month else key
+
+
+def quarter_word(key: str) -> str:
+    """The quarter that ends with a frozen month, in words."""
+    month = read_month(key)
+    return quarter_words(month) if month else key
 
 
 def number(text: object) -> Cell:
