@@ -5,22 +5,24 @@ command.
 """
 
 from io import StringIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import Model
 
 from tracker.choices import Role
 
 
 class Copied(NamedTuple):
-    """One table's columns and rows."""
+    """One table's columns and rows; on PostgreSQL as its own COPY writes them."""
 
     table: str
     columns: list[str]
-    rows: list[tuple[object, ...]]
+    rows: Any
 
 
 _kept: list[Copied] = []
@@ -28,40 +30,42 @@ _kept: list[Copied] = []
 
 def load_year() -> None:
     """Targets and sample year in a database that holds neither; the roles come with them."""
-    if connection.vendor != "sqlite":  # values of other engines do not go back in as they came out
-        _play()
-    elif not _kept:
-        _play()
-        _kept.extend(_copy(table) for table in _tables())
-    else:
-        with transaction.atomic():
-            for copied in _kept:
-                _paste(copied)
+    if not _kept:
+        for role in Role.values:  # a test before may have flushed them
+            Group.objects.get_or_create(name=role)
+        call_command("load_targets", verbosity=0, stdout=StringIO())
+        call_command("load_sample", verbosity=0, stdout=StringIO())
+        _kept.extend(_copy(model._meta.db_table) for model in _models())
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        for copied in _kept:
+            _paste(cursor, copied)
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+            cursor.execute(statement)
 
 
-def _play() -> None:
-    for role in Role.values:  # a test before may have flushed them
-        Group.objects.get_or_create(name=role)
-    call_command("load_targets", verbosity=0, stdout=StringIO())
-    call_command("load_sample", verbosity=0, stdout=StringIO())
-
-
-def _tables() -> list[str]:
-    """The app's tables, and that of the roles its people hold."""
-    models = apps.get_app_config("tracker").get_models(include_auto_created=True)
-    return [Group._meta.db_table, *(model._meta.db_table for model in models)]
+def _models() -> list[type[Model]]:
+    """The app's, and that of the roles its people hold."""
+    return [Group, *apps.get_app_config("tracker").get_models(include_auto_created=True)]
 
 
 def _copy(table: str) -> Copied:
+    name = connection.ops.quote_name(table)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-        return Copied(table, [column[0] for column in cursor.description], cursor.fetchall())
+        cursor.execute(f"SELECT * FROM {name}")
+        columns = [column[0] for column in cursor.description]
+        if connection.vendor != "postgresql":
+            return Copied(name, columns, cursor.fetchall())
+        with cursor.copy(f"COPY {name} TO STDOUT") as copy:
+            return Copied(name, columns, b"".join(copy))
 
 
-def _paste(copied: Copied) -> None:
-    table = connection.ops.quote_name(copied.table)
+def _paste(cursor: Any, copied: Copied) -> None:
+    cursor.execute(f"DELETE FROM {copied.table}")
     columns = ", ".join(map(connection.ops.quote_name, copied.columns))
-    marks = ", ".join(["%s"] * len(copied.columns))
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table}")
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", copied.rows)
+    if connection.vendor != "postgresql":
+        marks = ", ".join(["%s"] * len(copied.columns))
+        cursor.executemany(f"INSERT INTO {copied.table} ({columns}) VALUES ({marks})", copied.rows)
+        return
+    with cursor.copy(f"COPY {copied.table} ({columns}) FROM STDIN") as copy:
+        copy.write(copied.rows)

@@ -8,16 +8,16 @@ import json
 import re
 from decimal import Decimal
 from html import unescape
-from io import BytesIO, StringIO
+from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.utils.translation import override
 from openpyxl import load_workbook
 
+from tests.sample import load_year
 from tracker.choices import Bucket, Light, RevisionKind
 from tracker.rules.months import read_month
 from tracker.rules.words import month_words
@@ -171,8 +171,7 @@ FACES = {"/": of_page, ".docx": of_word, ".xlsx": of_workbook}
 def year(django_db_setup, django_db_blocker):
     """The sample year; May's bulletin has a revision, a correction, and figures late and missing."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_targets", verbosity=0)
-        call_command("load_sample", stdout=StringIO())
+        load_year()
         yield
         transaction.set_rollback(True)
 

@@ -37,12 +37,12 @@ def test_a_browser_that_asks_beforehand_is_told_what_it_may(client, target, addr
 
 
 @every_address
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PURGE"])
-def test_it_is_only_read(target, address, method):
-    response = Client(enforce_csrf_checks=True).generic(method, address)
-    assert response.status_code == 405
-    assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
-    assert response.json()["error"] == "this is only read: GET, HEAD, OPTIONS"
+def test_it_is_only_read(target, address):
+    for method in ("POST", "PUT", "PATCH", "DELETE", "TRACE", "PURGE"):
+        response = Client(enforce_csrf_checks=True).generic(method, address)
+        assert response.status_code == 405
+        assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+        assert response.json()["error"] == "this is only read: GET, HEAD, OPTIONS"
 
 
 @every_address

@@ -26,7 +26,7 @@ from tracker.management.sample_plan import PASSWORD
 
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 FLAGS += " --disable-component-update --disable-sync"
-MANIFEST = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+MANIFEST = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
 PREFIX = {"zh-hans": "", "en": "/en"}
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 DELIBERATE = "Failed to load resource: the server responded with a status of"
@@ -43,6 +43,7 @@ TOO_WIDE = """() => {
 expect.set_options(timeout=10_000)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of these are marked; what shares a server stays with one worker: a module, or a crawl in one language."""
     for item in items:

@@ -1,6 +1,7 @@
 """The targets and the sample year, loaded once a module and rolled back after it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
@@ -22,6 +23,14 @@ from tracker.models import (
     Whistle,
     WhistleCall,
 )
+
+
+@pytest.hookimpl(tryfirst=True)  # before the workers read the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module's tests stay with one worker: what they share takes seconds to load."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def restart_numbers() -> None:

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests.factories import make_entry
+from tests.sample import load_year
 from tests.views.conftest import words
 from tracker.choices import IssueKind, IssueState
 from tracker.management.sample_papers import LAST, papers
@@ -55,7 +56,7 @@ def start_anew() -> None:
 @pytest.fixture(scope="module")
 def year(targets_loaded) -> None:
     """The sample year, loaded once."""
-    call_command("load_sample", stdout=StringIO())
+    load_year()
 
 
 @pytest.fixture(autouse=True)

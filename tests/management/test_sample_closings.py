@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from tests.sample import load_year
 from tracker.actions import sample
 from tracker.choices import ClosingState
 from tracker.management.sample_closings import CLOSINGS
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def closings(targets_loaded):
-    call_command("load_sample", stdout=StringIO())
+    load_year()
     return {each.target.code: each for each in Closing.objects.with_people()}
 
 

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from tests.factories import AT, draft_entry, make_entry, make_person, submit_entry
+from tests.sample import load_year
 from tracker.actions.records import keep
 from tracker.actions.reviews import accept
 from tracker.actions.revisions import Ground, Terms, revise
@@ -251,7 +252,7 @@ def test_a_tampered_sample_record_is_called_so(work):
 
 @pytest.fixture
 def sample_year(targets_loaded, apart) -> None:
-    call_command("load_sample", stdout=StringIO())
+    load_year()
 
 
 def test_the_sample_year_is_whole_and_so_is_what_is_left_of_it(sample_year):

@@ -36,12 +36,12 @@ def codes(client, address):
     return [cell.value for cell in next(iter(sheet.columns))[1:]]
 
 
-@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
 @pytest.mark.parametrize("prefix", ["", "/en", "/2021-06", "/en/2021-06"])
-@pytest.mark.parametrize("query", QUERIES)
-def test_a_file_has_the_rows_of_the_page_in_its_order(client, read, record, prefix, kind, query):
-    shown = CODES.findall(read(f"{prefix}/targets/{query}"))
-    assert codes(client, f"{prefix}/targets.{kind}{query}") == shown
+def test_a_file_has_the_rows_of_the_page_in_its_order(client, read, record, prefix):
+    for query in QUERIES:
+        shown = CODES.findall(read(f"{prefix}/targets/{query}"))
+        for kind in ("json", "csv", "xlsx"):
+            assert codes(client, f"{prefix}/targets.{kind}{query}") == shown, (query, kind)
 
 
 def test_a_file_is_of_the_month_in_its_address(client, record):
