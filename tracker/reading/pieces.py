@@ -122,12 +122,16 @@ def _completed(text: str, made: list[Piece], earlier: Span | None, last: Piece |
             own = piece.subject
             if not own.noun:
                 own = _from_neighbours(text, piece, made[number + 1 :], earlier, last)
-            elif not own.verb and last and last.clause == piece.clause and piece.figure.unit not in units.RATES:
+            elif _lacks_verb(own, piece) and last and last.clause == piece.clause:
                 own = replace(own, verb=last.subject.verb)
             own = _of_level(own, made[number + 1 :], last)
             completed = last = replace(piece, subject=own)
         done.append(completed)
     return done
+
+
+def _lacks_verb(own: Subject, piece: Piece) -> bool:
+    return not own.verb and not OPENING.fullmatch(own.noun) and piece.figure.unit not in units.RATES
 
 
 def _of_level(own: Subject, following: Sequence[Piece], last: Piece | None) -> Subject:

@@ -21,6 +21,8 @@ CHANGED_FROM = re.compile(r"[由从][^,，]{0,20}$")
 NOUN_FOLLOWS = re.compile(r"(?!以上|以下|和|与|及|或|的|并|等|左右)[\u4e00-\u9fff“]")
 SIZED = re.compile(r"(?:的)?[^,，、\d]{0,6}?(?:项目|企业|楼宇|工程|产业|集群|园区|单位|小区|商户|平台)")
 PER = re.compile(r"每$")
+MEASURED = re.compile(r"(?:直径|管径|口径|半径|跨径|库容|装机容量)$")
+CAPACITY = re.compile(r"(?:年|日|月)(?:产能?|处理能?力?|加工)$|占地(?:面积)?$")
 LIFE = re.compile(r"寿命")
 WHOLE_THINGS = frozenset("所座家处栋幢支个条间台辆艘套部")
 WITH_DIGIT = re.compile(r"\d")
@@ -72,7 +74,9 @@ def _is_base(text: str, clause: tuple[int, int], figure: Figure, others: Sequenc
 
 def _is_size(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -> bool:
     """10亿元以上项目6个, 总投资20亿元的3个项目, 65岁以上老人: it says how large the things are, not how many."""
-    if PER.search(lead):
+    if PER.search(lead) or (MEASURED.search(lead) and others):
+        return True
+    if CAPACITY.search(lead) and NOUN_FOLLOWS.match(behind.removeprefix("的")):
         return True
     if figure.unit not in units.SIZES:
         return False

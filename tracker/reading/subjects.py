@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.reading import units
-from tracker.reading.verbs import EMPTY_NOUN, HEAD, NOUN_ENDS, OPENING, TAIL
+from tracker.reading.verbs import EMPTY_NOUN, HEAD, NOUN_ENDS, NOUN_TOO, OPENING, TAIL
 
 AROUND = 60  # signs to each side that are looked at
 PARENTHESES = re.compile(r"\([^)]*\)|\[\d+\]")
@@ -38,7 +38,8 @@ def subject(before: str, after: str, *, unit: str) -> Subject:
     opening = OPENING.match(whole)
     verb = opening[0] if opening else ""
     if verb and verb == whole:
-        return Subject(verb, behind)
+        also = NOUN_TOO.search(verb) if not behind else None
+        return Subject(verb[: also.start()], also[0]) if also else Subject(verb, behind)
     lead = stripped(before)
     verb = verb if lead.startswith(verb) else ""
     noun = lead[len(verb) :].lstrip("的了")
