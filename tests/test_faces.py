@@ -303,7 +303,7 @@ def closed_row(row, target, language):
 @pytest.mark.crawl
 def test_what_was_closed_is_the_same_on_every_face(site):
     rows, targets = closings(site, "2021-12"), api(site, "2021-12")
-    assert len(rows) == 18
+    assert len(rows) == 17
     assert closings(site, "2021-11") == {}
     texts = {
         code: {name: str(value).lower() if value in (True, False) else value for name, value in row.items()}

@@ -368,3 +368,16 @@ def test_a_site_that_never_rests_is_not_exported(site, tmp_path, monkeypatch, en
     with pytest.raises(CommandError, match="changed during each of 3 attempts"):
         run(tmp_path / "x", *FEW, stdout=Busy(99))
     assert not (tmp_path / "x").exists()
+
+
+def test_two_years_are_exported_as_they_are_served(site, tmp_path):
+    """The newer year's pages are files; months of the year before lead to the living site, unless asked for."""
+    following = make_target(make_area(make_report(2022)), predecessor=Target.objects.get(code="HD-2021-01"))
+    raise_edition(AT)
+    two = tmp_path / "two"
+    run(two, "--month", "2022-03", "--month", "2021-12")
+    test_every_page_is_the_one_served_apart_from_where_its_addresses_begin(two)
+    test_every_address_leads_to_a_file_from_wherever_the_export_stands(two)
+    there = pages(two)
+    assert "2021-12/targets/HD-2021-01/" in there["/years/"]
+    assert {f"/targets/{following.code}/", "/2021-12/targets/HD-2021-01/"} <= there.keys()

@@ -51,10 +51,10 @@ def test_there_is_no_feed_of_what_is_not_there(client, record, path):
     assert client.get(f"/feeds/{path}.atom").status_code == 404
 
 
-def test_another_reports_target_and_area_have_no_feed(client, target):
+def test_another_reports_target_and_area_keep_their_feeds(client, target):
     other = make_target(make_area(make_report(2020)))
-    assert client.get(f"/feeds/targets/{other.code}.atom").status_code == 404
-    assert client.get(f"/feeds/areas/{other.area.code}.atom").status_code == 404
+    for address in (f"targets/{other.code}", f"areas/{other.area.code}"):
+        assert f"/2020-12/{address}/" in client.get(f"/feeds/{address}.atom").content.decode()
 
 
 def test_a_feed_unchanged_is_not_sent_again(client, record):

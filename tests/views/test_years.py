@@ -59,5 +59,42 @@ def test_a_month_of_no_report_is_told(client, two_years):
 def test_years_take_the_same_queries_whatever_their_size(read, two_years, django_assert_num_queries):
     for _ in range(20):
         make_target(two_years.area)
-    with django_assert_num_queries(3 + 3 * 3):  # edition and reports; each ledger, and the page's own
+    with django_assert_num_queries(2 + 3 * 3):  # edition and reports; each ledger, and the page's own
         read("/years/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/embed/targets/HD-2021-01/", "/embed/areas/HD-2021-A0/", "/badges/targets/HD-2021-01.svg"),
+        *(
+            "/badges/areas/HD-2021-A0.svg",
+            "/targets/HD-2021-01/charts/course.svg",
+            "/areas/HD-2021-A0/charts/bullets.csv",
+        ),
+        *("/feeds/targets/HD-2021-01.atom", "/feeds/areas/HD-2021-A0.atom", "/api/v1/targets/HD-2021-01.json"),
+        *("/api/v1/areas/HD-2021-A0.json", "/api/v1/targets.json?month=2021-06", "/2021-06/targets.csv"),
+    ],
+)
+def test_what_other_sites_show_and_read_of_a_year_lasts_when_the_next_report_is_opened(client, two_years, address):
+    """Cards, badges, charts, feeds and data keep their address, and what stands at it."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert "2021" in text
+    assert "2022-" not in text.replace("2022-01-", "")  # days of January, when December's figures came in
+
+
+def test_without_a_month_an_area_of_an_earlier_report_leads_to_its_year(client, two_years):
+    answer = client.get("/areas/HD-2021-A0/")
+    assert (answer.status_code, answer.url) == (302, "/2021-12/areas/HD-2021-A0/")
+    assert client.get("/areas/HD-1999-A0/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["targets/HD-2021-01", "areas/HD-2021-A0"])
+def test_the_api_gives_a_thing_of_another_year_only_where_no_month_is_asked(client, two_years, address):
+    assert client.get(f"/api/v1/{address}.json?month=2022-03").status_code == 404
+    assert client.get(f"/api/v1/{address}.json?month=2021-03").status_code == 200
+    assert (
+        client.get("/api/v1/targets.json?month=2020-03").json()["errors"][0]["message"].endswith("2021-01 to 2022-12")
+    )

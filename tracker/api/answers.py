@@ -15,7 +15,7 @@ from tracker.exports.columns import Source
 from tracker.exports.parameters import Parameter, read_all
 from tracker.frame.answers import answered
 from tracker.frame.machines import METHODS, open_to_all, problem
-from tracker.frame.page import latest_page
+from tracker.frame.page import page_with
 from tracker.rules.months import read_month
 
 View = Callable[..., HttpResponse]
@@ -54,7 +54,7 @@ def machine(declared: Callable[..., Iterable[Parameter]]) -> Callable[[View], Vi
 def _answer(
     view: View, declared: Callable[..., Iterable[Parameter]], request: HttpRequest, on: date, kwargs: dict[str, Any]
 ) -> HttpResponse:
-    page = latest_page(on)
+    page = page_with(read_month(request.GET.get("month", "")), on)
     if page is None:
         return problem(404, "no report is loaded")
     asked, wrong = read_all(dict(request.GET.lists()), declared(**kwargs), page)

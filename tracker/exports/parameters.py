@@ -97,6 +97,10 @@ def _months(page: Reading) -> Schema:
     return {"type": "string", "format": "month", "enum": [month_text(month) for month in page.months]}
 
 
+def _every_month(page: Reading) -> Schema:
+    return _months(page) | {"enum": [month_text(month) for month in page.every_month]}
+
+
 def _days(_page: Reading) -> Schema:
     return {"type": "string", "format": "date"}
 
@@ -109,7 +113,9 @@ AREA_CODES = _one_of(lambda page: [each.area.code for each in page.areas])
 TARGET_CODES = _one_of(lambda page: [row.target.code for row in page.ledger.rows])
 DEPARTMENT_CODES = _one_of(lambda page: [each.code for each in page.departments])
 
-MONTH = Parameter("month", _("The month to read, as it stood at its end; the last closed one when left out."), _months)
+MONTH = Parameter(
+    "month", _("The month to read, as it stood at its end; the last closed one when left out."), _every_month
+)
 PAGE = Parameter("page", _("Which page of the list, from 1."), _whole(MOST_PAGES, 1))
 PER_PAGE = Parameter("per_page", _("How many rows a page has."), _whole(MOST_ROWS, MOST_ROWS))
 SINCE = _("Only what is about this month or a later one.")

@@ -38,12 +38,22 @@ class BadMonth(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """A report at the end of a month, as of the day `on`. `current`: the newest report, when this is an earlier one."""
+    """A report at the end of a month, as of the day `on`. `others`: the other years' reports, the newest first."""
 
     report: Report
     month: date
     on: date
-    current: Report | None = None
+    others: tuple[Report, ...] = ()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the newest report."""
+        return all(other.year < self.report.year for other in self.others)
+
+    @property
+    def reports(self) -> list[Report]:
+        """Every report, the newest first."""
+        return sorted((self.report, *self.others), key=lambda report: -report.year)
 
     @property
     def last_month(self) -> date:
@@ -53,7 +63,7 @@ class Page:
     @property
     def is_default_month(self) -> bool:
         """Whether addresses need not name the month: the last closed one of the newest report."""
-        return self.current is None and self.month == self.last_month
+        return self.is_current and self.month == self.last_month
 
     @property
     def month_key(self) -> str:
@@ -64,6 +74,11 @@ class Page:
     def months(self) -> list[date]:
         """Every month that can be shown."""
         return list(span(min(self.report.first_month, self.last_month), self.last_month))
+
+    @property
+    def every_month(self) -> list[date]:
+        """Every month of every report that can be shown, the earliest first."""
+        return sorted({month for report in self.reports for month in self.beside(report).months})
 
     @property
     def earlier(self) -> date | None:
@@ -115,19 +130,30 @@ class Page:
         raise Http404
 
     def beside(self, report: Report) -> "Page":
-        """Another report at its last closed month; `report` as `held()` gives it."""
-        newest = self.current or self.report
+        """One of the reports at its last closed month."""
         month = last_closed(report.first_month, report.last_month, self.on)
-        return Page(report, month, self.on, None if report.pk == newest.pk else newest)
+        return Page(report, month, self.on, tuple(other for other in self.reports if other.pk != report.pk))
+
+    def of(self, report: int | None) -> "Page":
+        """This page, or that of the other report with this primary key; 404 when there is none."""
+        if report == self.report.pk:
+            return self
+        for other in self.others:
+            if other.pk == report:
+                return self.beside(other)
+        raise Http404
 
     def holding(self, code: str) -> "Page":
         """This page, or that of the other report which has this target; 404 when none has."""
         if any(standing.target.code == code for standing in self.standings):
             return self
-        other = Report.objects.held().filter(pk__in=Target.objects.filter(code=code).values("report")).first()
-        if other is None:
-            raise Http404
-        return self.beside(other)
+        return self.of(Target.objects.filter(code=code).values_list("report", flat=True).first())
+
+    def holding_area(self, code: str) -> "Page":
+        """This page, or that of the other report which has this area; 404 when none has."""
+        if any(found.area.code == code for found in self.areas):
+            return self
+        return self.of(Area.objects.filter(code=code).values_list("report", flat=True).first())
 
     def link(self, name: str, *args: Any, **query: Any) -> str:
         """A page's address in this month, where it is one that has months; `query` adds parameters, not empty ones."""
@@ -159,23 +185,28 @@ def asked_month(request: HttpRequest, first: date, last: date, key: str = "") ->
 
 def latest_page(on: date) -> Page | None:
     """The newest report at the end of the last month closed on the day `on`; None while none is loaded."""
-    report = Report.objects.current().first()
-    if report is None:
+    reports = list(Report.objects.held())
+    if not reports:
         return None
-    return Page(report, last_closed(report.first_month, report.last_month, on), on)
+    newest, *others = reports
+    return Page(newest, last_closed(newest.first_month, newest.last_month, on), on, tuple(others))
+
+
+def page_with(month: date | None, on: date) -> Page | None:
+    """The report a month belongs to, at its last closed month; the newest one for any month that is of no earlier year.
+
+    So addresses with a month last when the next report is opened. None while no report is loaded.
+    """
+    page = latest_page(on)
+    if page and month and month < page.report.first_month:
+        earlier = next((report for report in page.others if report.year == month.year), None)
+        return page.beside(earlier) if earlier else page
+    return page
 
 
 def page_of(request: HttpRequest, on: date, month_key: str = "") -> Page | None:
-    """The page asked for on the day `on`; None while no report is loaded. Raises BadMonth.
-
-    A month before the newest report's year is a month of the report of its own year, so that addresses with a month
-    last when the next report is opened.
-    """
-    page = latest_page(on)
+    """The page asked for on the day `on`; None while no report is loaded. Raises BadMonth."""
+    page = page_with(read_month(request.GET.get("month", "").strip() or month_key), on)
     if page is None:
         return None
-    month = read_month(request.GET.get("month", "").strip() or month_key)
-    if month and month < page.report.first_month:
-        earlier = Report.objects.held().filter(year=month.year).first()
-        page = page.beside(earlier) if earlier else page
     return replace(page, month=asked_month(request, page.report.first_month, page.month, month_key))

@@ -42,7 +42,7 @@ def in_month(context: dict[str, Any], month: date) -> str:
         name, given = match.view_name, {key: value for key, value in match.kwargs.items() if key != "month_key"}
     asked = request.GET.copy()
     asked.pop("month", None)
-    if page.current or month != page.last_month:
+    if not page.is_current or month != page.last_month:
         given["month_key"] = f"{month:%Y-%m}"
     return reverse(name, kwargs=given, query=asked)
 

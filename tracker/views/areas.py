@@ -1,7 +1,7 @@
 """A task area: its targets against their pace."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from tracker.frame.page import Page
 from tracker.queries.areas import AreaStanding
@@ -19,7 +19,10 @@ def area_of(page: Page, code: str) -> AreaStanding:
 
 @public
 def area(request: HttpRequest, page: Page, code: str) -> HttpResponse:
-    """`/areas/<code>/`"""
+    """`/areas/<code>/`; an area of an earlier report stands at the address of a month of its own year."""
+    its = page.holding_area(code)
+    if its is not page:
+        return redirect(its.link("area", code))
     found = area_of(page, code)
     context = {
         "page": page,

@@ -14,12 +14,13 @@ HEADERS = {"Cross-Origin-Resource-Policy": "cross-origin", "Content-Security-Pol
 @public
 def target_badge(_request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/badges/targets/<code>.svg`"""
-    return _svg(badges.target_badge(page.find(code), is_sample=edition().is_sample))
+    return _svg(badges.target_badge(page.holding(code).find(code), is_sample=edition().is_sample))
 
 
 @public
 def area_badge(_request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/badges/areas/<code>.svg`"""
+    page = page.holding_area(code)
     return _svg(badges.area_badge(area_of(page, code), page.month, is_sample=edition().is_sample))
 
 

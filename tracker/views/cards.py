@@ -11,6 +11,7 @@ from tracker.views.public import public
 @public
 def target_card(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/embed/targets/<code>/`"""
+    page = page.holding(code)
     standing = page.find(code)
     return render(request, "target_card.html", {"page": page, "standing": standing, "target": standing.target})
 
@@ -18,4 +19,5 @@ def target_card(request: HttpRequest, page: Page, code: str) -> HttpResponse:
 @public
 def area_card(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/embed/areas/<code>/`"""
+    page = page.holding_area(code)
     return render(request, "area_card.html", {"page": page, "found": area_of(page, code)})

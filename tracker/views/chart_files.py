@@ -29,6 +29,7 @@ def chart_file(request: HttpRequest, page: Page, key: str, kind: str) -> HttpRes
 @public
 def area_chart_file(request: HttpRequest, page: Page, code: str, key: str, kind: str) -> HttpResponse:
     """`/areas/<code>/charts/bullets.csv`"""
+    page = page.holding_area(code)
     return _file(request, page, f"{code}-{key}", kind, SET.get(key, _none)(area_of(page, code).standings))
 
 
@@ -43,6 +44,7 @@ def department_chart_file(request: HttpRequest, page: Page, code: str, key: str,
 @public
 def target_chart_file(request: HttpRequest, page: Page, code: str, key: str, kind: str) -> HttpResponse:
     """`/targets/<code>/charts/course.svg`"""
+    page = page.holding(code)
     return _file(request, page, f"{code}-{key}", kind, TARGET.get(key, _none)(page.find(code)))
 
 

@@ -28,8 +28,10 @@ def feed_all(request: HttpRequest, page: Page) -> HttpResponse:
 @public
 def feed_area(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/feeds/areas/<code>.atom`"""
-    area = get_object_or_404(Area, report=page.report, code=code)
-    return _feed(request, page, area.title, ("area", code), lambda each: each.target.area_id == area.pk)
+    area = get_object_or_404(Area, code=code)
+    return _feed(
+        request, page.of(area.report_id), area.title, ("area", code), lambda each: each.target.area_id == area.pk
+    )
 
 
 @public
@@ -42,8 +44,8 @@ def feed_department(request: HttpRequest, page: Page, code: str) -> HttpResponse
 @public
 def feed_target(request: HttpRequest, page: Page, code: str) -> HttpResponse:
     """`/feeds/targets/<code>.atom`"""
-    target = get_object_or_404(Target, report=page.report, code=code)
-    return _feed(request, page, target.title, ("target", code), lambda each: each.target == target)
+    target = get_object_or_404(Target, code=code)
+    return _feed(request, page.of(target.report_id), target.title, ("target", code), lambda each: each.target == target)
 
 
 def _feed(request: HttpRequest, page: Page, title: str, shown: tuple[str, ...], keeps: Keeps) -> HttpResponse:

@@ -5,7 +5,6 @@ from django.shortcuts import render
 
 from tracker.choices import Carry
 from tracker.frame.page import Page
-from tracker.models import Report
 from tracker.queries.years import lines
 from tracker.views.public import public
 
@@ -13,11 +12,10 @@ from tracker.views.public import public
 @public
 def years(request: HttpRequest, page: Page) -> HttpResponse:
     """`/years/`"""
-    reports = list(Report.objects.held())
-    found = lines(reports, page.on)
+    found = lines(page.reports, page.on)
     context = {
         "page": page,
-        "pages": [page.beside(report) for report in reversed(reports)],
+        "pages": [page.beside(report) for report in reversed(page.reports)],
         "groups": [(carry, [line for line in found if line.carry == carry]) for carry in Carry],
     }
     return render(request, "years.html", context)

@@ -16,12 +16,11 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tracker.frame.page import one_ledger
+from tracker.frame.page import latest_page, one_ledger
 from tracker.management.site_crawl import BadLink, Crawl
 from tracker.management.site_folder import Folder, Refused, new_folder
-from tracker.models import Report
 from tracker.queries.edition import EditionFacts, edition
-from tracker.rules.months import last_closed, read_month, span
+from tracker.rules.months import read_month
 
 ATTEMPTS = 3
 STEP = 500  # files between two lines of progress
@@ -122,17 +121,16 @@ def _stay_at(facts: EditionFacts, on: date) -> None:
 
 
 def shown(chosen: list[str] | None) -> tuple[str, list[str]]:
-    """The month shown first, and all that are exported, by key; `chosen` are the earlier ones asked for."""
-    report = Report.objects.current().first()
-    if report is None:
+    """The month shown first, and all that are exported, of every year, by key; `chosen` are the others asked for."""
+    page = latest_page(timezone.localdate())
+    if page is None:
         raise CommandError(_("There is no report yet; load it first: manage.py load_targets"))
-    last = last_closed(report.first_month, report.last_month, timezone.localdate())
-    every = [f"{each:%Y-%m}" for each in span(min(report.first_month, last), last)]
+    every = [f"{each:%Y-%m}" for each in page.every_month]
     wrong = [key for key in chosen or [] if key not in every]
     if wrong:
         values = {"month": wrong[0], "first": every[0], "last": every[-1]}
         raise CommandError(_("There is no month %(month)s; there are %(first)s to %(last)s.") % values)
-    return every[-1], [key for key in every if chosen is None or key in chosen or key == every[-1]]
+    return page.month_key, [key for key in every if chosen is None or key in chosen or key == page.month_key]
 
 
 def described(facts: EditionFacts, usual: str, months: list[str]) -> dict[str, Any]:
