@@ -1,6 +1,8 @@
 """A report's text is kept as read, once, and taken out only while nothing hangs on it."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,6 +14,7 @@ from tests.texts import HILLSIDE, RIVERSIDE, decide_all, of, take_in
 from tracker.actions.errors import ActionError
 from tracker.actions.publishing import publish_report
 from tracker.actions.report_texts import LONG, add_text, remove_text
+from tracker.actions.revisions import Ground, revise, terms_of
 from tracker.choices import CandidateState, Role, Tense
 from tracker.models import AuditRecord, Candidate, Policy, Report, ReportText
 from tracker.queries.uploads import reading_path, told_at
@@ -117,3 +120,13 @@ def test_targets_the_report_has_already_find_their_passage(report, area, admin):
     made = publish_report(text=text, predecessors={}, by=admin, at=AT)
     assert "新建5G基站" not in {each.name for each in made}
     check_chain()
+
+
+def test_a_target_revised_since_finds_the_figure_the_report_promised(report, area, admin):
+    known = make_target(area, name="基站", phrase="新建5G基站60座", value=60)
+    ground = Ground("上级下达新指标", "第9号纪要", date(2021, 5, 20))
+    revise(target=known, terms=replace(terms_of(known), value=Decimal(50)), ground=ground, by=admin, at=AT, row_version=1)
+    row = of(take_in(report, admin), "新建5G基站60座")
+    assert (row.target, row.value) == (known, 60)
+    known.refresh_from_db()
+    assert (known.value, known.phrase_start is None) == (50, False)

@@ -19,9 +19,11 @@ from tracker.choices import Act, CandidateState, Tense
 from tracker.models import Candidate, Policy, Report, ReportText, Target, User
 from tracker.models.fields import digest
 from tracker.permissions import may
+from tracker.queries.standings import ledger
 from tracker.queries.uploads import reading_path
 from tracker.reading.commitments import Candidate as Found
 from tracker.reading.survey import Part, Survey, survey
+from tracker.rules.facts import Facts
 from tracker.rules.intake import PHRASE, proposed_terms
 
 LARGE = ("text", "parts")
@@ -94,16 +96,22 @@ def _add(*, report: Report, found: Survey, name: str, key: UUID, by: User, at: d
 
 
 def _join(text: ReportText, by: User, at: datetime) -> list[str]:
-    """Targets the report has already find their passage in its text, by phrase and figure; their codes."""
+    """Targets the report has already find their passage in its text, by phrase and figure; their codes.
+
+    The text has the figure of before any revision, and so does the passage.
+    """
+    originals = {each.target.pk: each.history.original for each in ledger(text.report).rows}
     waiting = list(text.candidates.filter(tense=Tense.COMMITMENT, is_sentence=False))
     joined = []
     for target in Target.objects.filter(report=text.report_id, phrase_start__isnull=True).exclude(phrase=""):
-        row = next((row for row in waiting if _is_of(row, target)), None)
+        original = originals[target.pk]
+        row = next((row for row in waiting if _is_of(row, target, original)), None)
         if row is None:
             continue
         waiting.remove(row)
         for name in TERMS:
             setattr(row, name, getattr(target, name))
+        row.value, row.value_high, row.due = original.value, original.value_high, original.due
         row.state, row.target, row.first_month = CandidateState.TARGET, target, target.start
         row.decided_by, row.decided_at = by, at
         row.save()
@@ -115,10 +123,11 @@ def _join(text: ReportText, by: User, at: datetime) -> list[str]:
     return joined
 
 
-def _is_of(row: Candidate, target: Target) -> bool:
+def _is_of(row: Candidate, target: Target, original: Facts) -> bool:
     """Whether a passage is a target's: the same figure and unit, and the one's words within the other's."""
     read, words = proposed_terms(row.proposed), row.clause.replace("\n", "")
-    is_same = all(read.get(name) == getattr(target, name) for name in ("value", "value_high", "unit"))
+    promised = (original.value, original.value_high, target.unit)
+    is_same = (read.get("value"), read.get("value_high"), read.get("unit")) == promised
     return is_same and (target.phrase in words or words in target.phrase)
 
 
