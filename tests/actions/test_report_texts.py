@@ -125,7 +125,8 @@ def test_targets_the_report_has_already_find_their_passage(report, area, admin):
 def test_a_target_revised_since_finds_the_figure_the_report_promised(report, area, admin):
     known = make_target(area, name="基站", phrase="新建5G基站60座", value=60)
     ground = Ground("上级下达新指标", "第9号纪要", date(2021, 5, 20))
-    revise(target=known, terms=replace(terms_of(known), value=Decimal(50)), ground=ground, by=admin, at=AT, row_version=1)
+    terms = replace(terms_of(known), value=Decimal(50))
+    revise(target=known, terms=terms, ground=ground, by=admin, at=AT, row_version=1)
     row = of(take_in(report, admin), "新建5G基站60座")
     assert (row.target, row.value) == (known, 60)
     known.refresh_from_db()

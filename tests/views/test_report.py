@@ -64,7 +64,7 @@ def test_the_whole_text_is_shown_with_every_promise_in_its_place(read, published
     html = read("/report/")
     light = r' <span lang="[^"]*">\s*<span class="light.*?</span>[^<]*</span>\s*</span>'
     shown = re.sub(light, "", html, flags=re.S)
-    paragraphs = re.findall(r"<p>(.*?)</p>", shown[shown.index("<article") :])
+    paragraphs = re.findall(r"<(?:p|h2[^>]*)>(.*?)</(?:p|h2)>", shown[shown.index("<article") :], flags=re.S)
     text = "\n".join(re.sub(r"<[^>]+>", "", each) for each in paragraphs)
     for line in RIVERSIDE.strip().split("\n"):
         assert line in text
@@ -114,3 +114,10 @@ def test_the_text_asks_the_same_queries_whatever_its_size(
     publish_report(text=text, predecessors={}, by=admin, at=AT)
     with django_assert_num_queries(7):  # edition, report, three of the ledger, text, passages
         read("/report/")
+
+
+def test_a_heading_that_is_a_line_or_begins_one_stands_once(read, published):
+    html = read("/report/")
+    assert words(html).count("一、2021年工作回顾") == 1
+    assert words(html).count("各位代表") == 1
+    assert '<h2 class="visually-hidden">(一)建设宜居城区</h2>' in html

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,9 +36,14 @@ class Piece(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A section as it is shown."""
+    """A section as it is shown.
+
+    `heading`: the line that is its title, with its marks; empty where the title begins a paragraph and need not stand
+    twice; None where its line is not shown.
+    """
 
     section: Section
+    heading: list[Piece] | None
     paragraphs: list[list[Piece]]
 
 
@@ -73,7 +79,20 @@ def _shown(sections: Sequence[Section], show: str, standings: Mapping[int, Stand
         if show:
             paragraphs = [each for each in paragraphs if any(piece.candidate for piece in each)]
         if paragraphs:
-            yield Shown(section, paragraphs)
+            yield Shown(section, *_headed(section.title, paragraphs))
+
+
+def _plain(text: str) -> str:
+    """Without spaces, and with narrow signs, as titles are kept."""
+    return "".join(normalize("NFKC", text).split())
+
+
+def _headed(title: str, paragraphs: list[list[Piece]]) -> tuple[list[Piece] | None, list[list[Piece]]]:
+    """The heading, and the paragraphs below it."""
+    first, told = _plain("".join(piece.text for piece in paragraphs[0])), _plain(title)
+    if not told or not first.startswith(told):
+        return None, paragraphs
+    return (paragraphs[0], paragraphs[1:]) if len(first) <= len(told) + 1 else ([], paragraphs)
 
 
 def _pieces(paragraph: Paragraph, states: frozenset[CandidateState], standings: Mapping[int, Standing]) -> list[Piece]:
