@@ -106,18 +106,25 @@ def empty() -> None:
         Group.objects.get_or_create(name=role)
 
 
+@contextmanager
+def served(*work: Callable[[], None]) -> Iterator[str]:
+    """The address of a server, once this was done in its database; the database is empty after it."""
+    assert "test" in Path(str(settings.DATABASES["default"]["NAME"])).name
+    for each in work:
+        apart(each)
+    cache.clear()
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
+    apart(empty)
+    cache.clear()
+
+
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker, chromium, collected) -> Iterator[str]:
     """The address of a server with targets and sample year; what a module changes is gone after it."""
-    assert "test" in Path(str(settings.DATABASES["default"]["NAME"])).name  # what follows empties it in the end
-    with django_db_blocker.unblock():
-        apart(load_year)
-        cache.clear()
-        server = LiveServer("localhost")
-        yield server.url
-        server.stop()
-        apart(empty)
-        cache.clear()
+    with django_db_blocker.unblock(), served(load_year) as address:
+        yield address
 
 
 class Visit:

@@ -10,11 +10,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from playwright.sync_api import Locator, expect
-from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.conftest import Visit, apart, empty
+from tests.browser.conftest import Visit, apart, empty, served
 from tests.browser.test_crawl import faults
 from tests.factories import make_person
 from tests.texts import HILLSIDE, RIVERSIDE
@@ -51,15 +49,8 @@ def people() -> None:
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker, chromium, collected) -> Iterator[str]:
     """The address of a server without a report; the tests of this module go on from one another."""
-    with django_db_blocker.unblock():
-        apart(empty)
-        apart(people)
-        cache.clear()
-        server = LiveServer("localhost")
-        yield server.url
-        server.stop()
-        apart(empty)
-        cache.clear()
+    with django_db_blocker.unblock(), served(empty, people) as address:
+        yield address
 
 
 def number(value: Any) -> str | None:
