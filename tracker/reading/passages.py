@@ -32,7 +32,7 @@ MARKED = re.compile(
 NUMBERED = re.compile(r"\s*\d{1,2}([ \t\u3000])[\s]*(?=[\u4e00-\u9fff])")  # 3 新建幼儿园, a row of a table
 ENDED = re.compile(r"[。！？；：!?;:…][”’」）)]?\s*$")
 OPEN_END = re.compile(r"[，、,“‘（(《]\s*$")
-GOES_ON = re.compile(r"\s*(?:以上|以内|以下|之内|左右|[%％‰，、。；,;”）)])")
+GOES_ON = re.compile(r"\s*(?:突破|达到|超过|不低于|不少于|不超过|控制在|以上|以内|以下|之内|左右|[%％‰，、。；,;”）)])")
 WORDS = re.compile(r"[\u4e00-\u9fff%％]")
 NUMBER_END = re.compile(r"[\d０-９.．万亿千百]\s*$")
 NUMBER_START = re.compile(r"\s*(?:[\d０-９.．万亿]|[家户个所座处条张人套件项名辆台米亩吨元公平立百成余多])")

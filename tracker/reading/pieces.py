@@ -87,7 +87,7 @@ def _before(text: str, left: int, figure: Figure, aside: Sequence[Figure]) -> st
     if FROM.search(head):
         return FROM.sub("", head)
     opening = OPENING.match(stripped(head))
-    return (opening[0] if opening else "") + rest if rest else text[left : figure.start]
+    return (opening[0] if opening else "") + rest if rest else head
 
 
 def _behind(text: str, figure: Figure, right: int, aside: Sequence[Figure]) -> str:

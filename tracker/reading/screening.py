@@ -82,16 +82,18 @@ def _is_size(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -
         return False
     if figure.unit.endswith("岁"):
         return LIFE.search(lead) is None
-    if behind.startswith("的"):
-        return bool(others)
-    is_bounded = figure.beside in {Comparison.AT_LEAST, Comparison.AT_MOST} and figure.end > figure.start + len(
-        figure.word
-    )
-    if not is_bounded or not NOUN_FOLLOWS.match(behind):
+    return bool(others) if behind.startswith("的") else _is_bound(figure, behind, others)
+
+
+def _is_bound(figure: Figure, behind: str, others: Sequence[Figure]) -> bool:
+    """A least or greatest size, and then what is counted: 10亿元以上项目6个, 其中10亿元以上12个."""
+    if figure.beside not in {Comparison.AT_LEAST, Comparison.AT_MOST} or figure.end <= figure.start + len(figure.word):
         return False
-    if figure.unit in units.MONEY and SIZED.match(behind):
+    counts = [other for other in others if units.is_count(other.unit)]
+    if any(other.start == figure.end for other in counts):
         return True
-    return any(units.is_count(other.unit) for other in others)
+    is_sized = figure.unit in units.MONEY and SIZED.match(behind) is not None
+    return NOUN_FOLLOWS.match(behind) is not None and (bool(counts) or is_sized)
 
 
 def _is_listed(figure: Figure, lead: str) -> bool:

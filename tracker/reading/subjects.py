@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.reading import units
-from tracker.reading.verbs import EMPTY_NOUN, HEAD, NOUN_ENDS, NOUN_TOO, OPENING, TAIL
+from tracker.reading.verbs import EMPTY_NOUN, FIRST, HEAD, NOUN_ENDS, NOUN_TOO, OPENING, TAIL
 
 AROUND = 60  # signs to each side that are looked at
 PARENTHESES = re.compile(r"\([^)]*\)|\[\d+\]")
@@ -43,8 +43,10 @@ def subject(before: str, after: str, *, unit: str) -> Subject:
     lead = stripped(before)
     verb = verb if lead.startswith(verb) else ""
     noun = lead[len(verb) :].lstrip("的了")
-    if len(noun) == 1:  # 开工率
-        verb, noun = "", lead
+    if len(noun) == 1:  # 开工率, and 新开工安置房: what looks like a second verb begins the noun
+        first = FIRST.match(lead)
+        verb = first[0] if first and first[0] != verb else ""
+        noun = lead[len(verb) :]
     if behind and not is_rate and not (unit in units.MONEY and noun):
         if TAKES_BOTH.search(lead):
             return Subject("", lead + behind)
