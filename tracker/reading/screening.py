@@ -23,6 +23,7 @@ SIZED = re.compile(r"(?:的)?[^,，、\d]{0,6}?(?:项目|企业|楼宇|工程|�
 PER = re.compile(r"每$")
 MEASURED = re.compile(r"(?:直径|管径|口径|半径|跨径|库容|装机容量)$")
 CAPACITY = re.compile(r"(?:年|日|月)(?:产能?|处理能?力?|加工)$|占地(?:面积)?$")
+AND_OTHERS, OFFICES = re.compile(r"等$"), re.compile(r"(?:责任|成员|相关|牵头)?(?:部门|单位|委办局|科室)")
 LIFE = re.compile(r"寿命")
 WHOLE_THINGS = frozenset("所座家处栋幢支个条间台辆艘套部")
 WITH_DIGIT = re.compile(r"\d")
@@ -48,7 +49,7 @@ def ground_against(text: str, clause: tuple[int, int], figure: Figure, others: S
         not DONE_TO.search(behind[:8]) or any(units.is_count(other.unit) for other in others)
     ):
         return Ground.SCOPE
-    return Ground.LISTED if _is_listed(figure, lead) else None
+    return Ground.LISTED if _is_listed(figure, lead) or (AND_OTHERS.search(lead) and OFFICES.match(behind)) else None
 
 
 def _is_phrase(figure: Figure, lead: str) -> bool:
