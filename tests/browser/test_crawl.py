@@ -47,8 +47,7 @@ ADMIN = [
     *("/admin/tracker/user/", "/admin/tracker/user/add/", "/admin/tracker/department/", "/admin/tracker/area/"),
     *("/admin/tracker/report/", "/admin/tracker/entry/", "/admin/tracker/revision/", "/admin/tracker/auditrecord/"),
 ]
-MIDDLE = 768  # has no colours or elements of its own: the dark screen is looked at on both sides of it
-WIDE, NARROW = (1280, MIDDLE, 320), (1280, 320)
+WIDE, NARROW = (1280, 768, 320), (1280, 320)
 # A dark screen has the same elements in the same places: what can differ is whether they can be told from the paper.
 COLOURS = ["color-contrast", "link-in-text-block"]
 NUMBER = re.compile(r"\d[\d,.]*%?")
@@ -87,7 +86,7 @@ def faults(visit: Visit, axe: str, answered: int = 200, widths: tuple[int, ...] 
     page.evaluate(axe)
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme, rules in (("light", None), ("dark", COLOURS))[: 1 if width == MIDDLE else 2]:
+        for scheme, rules in (("light", None), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.evaluate(SETTLE)
             found += [f"{width} {scheme} {fault}" for fault in violations(visit, rules)]
