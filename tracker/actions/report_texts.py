@@ -27,8 +27,8 @@ from tracker.rules.facts import Facts
 from tracker.rules.intake import PHRASE, proposed_terms
 
 LARGE = ("text", "parts")
-TERMS = [*("name", "name_en", "kind", "comparison", "value", "value_high", "tolerance", "unit", "unit_en")]
-TERMS += ["area", "lead", "due"]
+OF_TARGET = ("name", "name_en", "kind", "comparison", "tolerance", "unit", "unit_en", "area", "lead")
+PROMISED = ("value", "value_high", "due")
 LONG, STEPS = 50_000, 50  # characters from which a reading tells how far it is, and how often
 AT_ONCE = 500  # rows in one statement
 SECTION, HEADING = 300, 100  # characters kept of a path and of a heading
@@ -100,18 +100,18 @@ def _join(text: ReportText, by: User, at: datetime) -> list[str]:
 
     The text has the figure of before any revision, and so does the passage.
     """
-    originals = {each.target.pk: each.history.original for each in ledger(text.report).rows}
+    unplaced = Target.objects.of(text.report).filter(phrase_start__isnull=True).exclude(phrase="")
     waiting = list(text.candidates.filter(tense=Tense.COMMITMENT, is_sentence=False))
     joined = []
-    for target in Target.objects.filter(report=text.report_id, phrase_start__isnull=True).exclude(phrase=""):
-        original = originals[target.pk]
+    for known in ledger(text.report, unplaced).rows:
+        target, original = known.target, known.history.original
         row = next((row for row in waiting if _is_of(row, target, original)), None)
         if row is None:
             continue
         waiting.remove(row)
-        for name in TERMS:
-            setattr(row, name, getattr(target, name))
-        row.value, row.value_high, row.due = original.value, original.value_high, original.due
+        for source, names in ((target, OF_TARGET), (original, PROMISED)):
+            for name in names:
+                setattr(row, name, getattr(source, name))
         row.state, row.target, row.first_month = CandidateState.TARGET, target, target.start
         row.decided_by, row.decided_at = by, at
         row.save()

@@ -93,12 +93,8 @@ def _whole(highest: int, default: int) -> Callable[[Reading], Schema]:
     return lambda _page: {"type": "integer", "minimum": 1, "maximum": highest, "default": default}
 
 
-def _months(page: Reading) -> Schema:
-    return {"type": "string", "format": "month", "enum": [month_text(month) for month in page.months]}
-
-
-def _every_month(page: Reading) -> Schema:
-    return _months(page) | {"enum": [month_text(month) for month in page.every_month]}
+def _one_month_of(months: Callable[[Reading], Iterable[date]]) -> Callable[[Reading], Schema]:
+    return lambda page: {"type": "string", "format": "month", "enum": [month_text(month) for month in months(page)]}
 
 
 def _days(_page: Reading) -> Schema:
@@ -113,8 +109,11 @@ AREA_CODES = _one_of(lambda page: [each.area.code for each in page.areas])
 TARGET_CODES = _one_of(lambda page: [row.target.code for row in page.ledger.rows])
 DEPARTMENT_CODES = _one_of(lambda page: [each.code for each in page.departments])
 
+MONTHS = _one_month_of(lambda page: page.months)
 MONTH = Parameter(
-    "month", _("The month to read, as it stood at its end; the last closed one when left out."), _every_month
+    "month",
+    _("The month to read, as it stood at its end; the last closed one when left out."),
+    _one_month_of(lambda page: page.every_month),
 )
 PAGE = Parameter("page", _("Which page of the list, from 1."), _whole(MOST_PAGES, 1))
 PER_PAGE = Parameter("per_page", _("How many rows a page has."), _whole(MOST_ROWS, MOST_ROWS))
@@ -148,8 +147,8 @@ ENTRY_FILTERS: tuple[Filter[PublicEntry], ...] = (
         DEPARTMENT_CODES,
         lambda each, code: each.entry.department.code == code,
     ),
-    Filter("since", SINCE, _months, lambda each, key: month_text(each.entry.month) >= key),
-    Filter("until", UNTIL, _months, lambda each, key: month_text(each.entry.month) <= key),
+    Filter("since", SINCE, MONTHS, lambda each, key: month_text(each.entry.month) >= key),
+    Filter("until", UNTIL, MONTHS, lambda each, key: month_text(each.entry.month) <= key),
 )
 REVISION_FILTERS: tuple[Filter[PublicRevision], ...] = (
     Filter("target", OF_TARGET, TARGET_CODES, lambda each, code: each.revision.target.code == code),

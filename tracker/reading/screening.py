@@ -23,7 +23,7 @@ SIZED = re.compile(r"(?:的)?[^,，、\d]{0,6}?(?:项目|企业|楼宇|工程|�
 PER = re.compile(r"每$")
 MEASURED = re.compile(r"(?:直径|管径|口径|半径|跨径|库容|装机容量)$")
 CAPACITY = re.compile(r"(?:年|日|月)(?:产能?|处理能?力?|加工)$|占地(?:面积)?$")
-AND_OTHERS, OFFICES = re.compile(r"等$"), re.compile(r"(?:责任|成员|相关|牵头)?(?:部门|单位|委办局|科室)")
+OFFICES = re.compile(r"(?:责任|成员|相关|牵头)?(?:部门|单位|委办局|科室)")
 LIFE = re.compile(r"寿命")
 WHOLE_THINGS = frozenset("所座家处栋幢支个条间台辆艘套部")
 WITH_DIGIT = re.compile(r"\d")
@@ -49,7 +49,7 @@ def ground_against(text: str, clause: tuple[int, int], figure: Figure, others: S
         not DONE_TO.search(behind[:8]) or any(units.is_count(other.unit) for other in others)
     ):
         return Ground.SCOPE
-    return Ground.LISTED if _is_listed(figure, lead) or (AND_OTHERS.search(lead) and OFFICES.match(behind)) else None
+    return Ground.LISTED if _is_listed(figure, lead, behind) else None
 
 
 def _is_phrase(figure: Figure, lead: str) -> bool:
@@ -97,8 +97,10 @@ def _is_bound(figure: Figure, behind: str, others: Sequence[Figure]) -> bool:
     return NOUN_FOLLOWS.match(behind) is not None and (bool(counts) or is_sized)
 
 
-def _is_listed(figure: Figure, lead: str) -> bool:
-    """甲、乙、丙3家公司: the number only counts the names before it."""
+def _is_listed(figure: Figure, lead: str, behind: str) -> bool:
+    """甲、乙、丙3家公司, 甲局、乙局等16个部门: the number only counts the names before it."""
+    if lead.endswith("等") and OFFICES.match(behind):
+        return True
     named = lead.count("、") + 1
     return (
         named > 1

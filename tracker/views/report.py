@@ -38,12 +38,12 @@ class Piece(NamedTuple):
 class Shown(NamedTuple):
     """A section as it is shown.
 
-    `heading`: the line that is its title, with its marks; empty where the title begins a paragraph and need not stand
-    twice; None where its line is not shown.
+    `heading`: its title, with the marks of its line where that is shown; empty where the title begins a paragraph, and
+    need not stand twice.
     """
 
     section: Section
-    heading: list[Piece] | None
+    heading: list[Piece]
     paragraphs: list[list[Piece]]
 
 
@@ -87,11 +87,11 @@ def _plain(text: str) -> str:
     return "".join(normalize("NFKC", text).split())
 
 
-def _headed(title: str, paragraphs: list[list[Piece]]) -> tuple[list[Piece] | None, list[list[Piece]]]:
+def _headed(title: str, paragraphs: list[list[Piece]]) -> tuple[list[Piece], list[list[Piece]]]:
     """The heading, and the paragraphs below it."""
     first, told = _plain("".join(piece.text for piece in paragraphs[0])), _plain(title)
     if not told or not first.startswith(told):
-        return None, paragraphs
+        return [Piece(title, None, None, is_first=False)], paragraphs
     return (paragraphs[0], paragraphs[1:]) if len(first) <= len(told) + 1 else ([], paragraphs)
 
 
