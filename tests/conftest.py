@@ -28,6 +28,11 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+def pytest_make_parametrize_id(val):
+    """Bytes do not name a test: a workbook's change with the second it is made in, and each worker makes its own."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> None:
     """A database file instead of memory: threads and a live server open connections of their own."""
