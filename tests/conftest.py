@@ -14,7 +14,10 @@ from tests.factories import make_area, make_department, make_person, make_report
 from tracker.choices import Role
 from tracker.models import Area, Department, Report, Target, User
 
-hypothesis.settings.register_profile("suite", max_examples=150, deadline=None, database=None)
+# How quickly a busy machine makes up its examples says nothing about the code.
+hypothesis.settings.register_profile(
+    "suite", max_examples=150, deadline=None, database=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("suite")
 
 
