@@ -28,6 +28,10 @@ def first(text: str) -> tuple[str, Ground]:
         ("出台惠企30条等", "30条", Ground.POLICY),
         ("1号地", "1号", Ground.PLACE),
         ("实施二期工程", "二期", Ground.PLACE),
+        ("东园二期周边", "二期", Ground.PLACE),
+        ("滨河公园(三期)", "三期", Ground.PLACE),
+        ("改造二次供水设施", "二次", Ground.ORDINAL),
+        ("市30条政策措施", "市30条", Ground.POLICY),
         ("建设5G网络", "5G", Ground.CODE),
         ("4A级景区", "4A级", Ground.CODE),
         ("PM2.5浓度", "PM2.5", Ground.CODE),
@@ -47,6 +51,8 @@ def test_a_name_is_found_with_its_ground(text, name, ground):
     assert first(text) == (name, ground)
 
 
-@pytest.mark.parametrize("text", ["新建学校12所", "增长8%", "床位300张", "改造公路2.5公里", "培育企业5家"])
+@pytest.mark.parametrize(
+    "text", ["新建学校12所", "增长8%", "床位300张", "改造公路2.5公里", "培育企业5家", "全区30条背街小巷", "二十期培训"]
+)
 def test_a_figure_is_no_name(text):
     assert list(names(text)) == []

@@ -18,6 +18,7 @@ from tracker.reading.sections import ITEM, UNNUMBERED, Heading, Outline, heading
         ("【教育】", ITEM - 1, "教育"),
         ("重点工作:", ITEM - 1, "重点工作"),
         ("●新建学校8所", ITEM, ""),
+        ("▶新建学校8所", ITEM, ""),
         ("一是新建学校8所", ITEM, ""),
     ],
 )

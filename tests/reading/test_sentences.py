@@ -1,5 +1,6 @@
 """Sentences and clauses as spans."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,12 @@ def test_a_number_with_a_comma_or_colon_stays_whole():
 def test_a_remark_in_parentheses_is_a_clause_and_a_short_one_is_not():
     assert cut("住房1600套(间)以上") == [["住房1600套(间)以上"]]
     assert cut("修路30公里(区交通局负责落实)") == [["修路30公里", "区交通局负责落实)"]]
+    assert cut("新建学校(小学2所,中学1所)共3所") == [["新建学校", "小学2所", "中学1所)共3所"]]
+
+
+@pytest.mark.parametrize("aside", ["(不含2022年新增部分)", "(扣除一次性因素,下同)", "(含社区)"])
+def test_a_remark_without_a_figure_stays_with_its_word_where_the_clause_goes_on(aside):
+    assert cut(f"民生支出{aside}增长3%,就业2万人") == [[f"民生支出{aside}增长3%", "就业2万人"]]
 
 
 @given(st.text(alphabet="a，。;1", max_size=6_000))

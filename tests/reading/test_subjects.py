@@ -17,6 +17,10 @@ from tracker.reading.subjects import Subject, noun_behind, shared, stripped, sub
         ("安排财政资金", "支持科技创新", "元", "安排财政资金"),
         ("", "的行政村建成卫生室", "%", "行政村建成卫生室"),
         ("上半年开工率达到", "", "%", "开工率"),
+        ("▶在老城区新建", "口袋公园", "座", "新建口袋公园"),
+        ("全面完成", "小(二)型水库加固", "座", "完成小型水库加固"),
+        ("", "新建、改建道路项目", "个", "新建、改建道路项目"),
+        ("", "项目一年内投产", "个", "项目"),
     ],
 )
 def test_the_noun_stands_before_or_behind(before, after, unit, expected):
@@ -40,3 +44,4 @@ def test_a_noun_ends_where_something_is_done_to_it():
 def test_subjects_are_shared_out_if_they_fit():
     assert shared("污水处理率、垃圾分类率", 2) == ["污水处理率", "垃圾分类率"]
     assert shared("低保标准", 2) == ["低保标准", "低保标准"]
+    assert shared("城镇和农村居民收入", 2) == ["城镇居民收入", "农村居民收入"]

@@ -70,6 +70,11 @@ def at(text: str, figure: str, base: Tense | None = None, *, is_headed: bool = F
         ("去年引进的8个项目投产,新引进20个", "20", C, C),
         ("新建80公里", "80", None, None),
         ("累计新建80公里", "80", None, O),
+        ("到2030年,在2025年的基础上翻番,超过40家", "40", C, V),
+        ("支出(不含2025年部分)增长3%", "3", C, C),
+        ("项目一年内投产80个", "80", O, O),
+        ("争取上级资金9亿元", "9", O, O),
+        ("争取新建9所", "9", O, C),
     ],
 )
 def test_words_of_the_sentence_go_before_the_heading(text, figure, base, tense):

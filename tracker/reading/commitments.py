@@ -8,7 +8,7 @@ from decimal import Decimal
 from tracker.choices import Comparison, FigureKind, Ground, Tense
 from tracker.reading.kinds import comparison, kind
 from tracker.reading.names import Name, names
-from tracker.reading.passages import Passage, passages
+from tracker.reading.passages import BULLETS, Passage, passages
 from tracker.reading.pieces import Piece, pieces
 from tracker.reading.sections import UNNUMBERED, Heading, Outline, heading
 from tracker.reading.sentences import Span, sentences
@@ -21,7 +21,7 @@ NOT_SURE = Decimal("0.10")
 GUESSED = frozenset({Ground.SMALL, Ground.SIZE, Ground.SCOPE, Ground.LISTED, Ground.BASE})
 LONGEST_TITLE = 60
 NUMBERED = re.compile(r"[\d一二三四五六七八九十①-⑳]")
-EDGE = "、,，和与及以·●■◆▲★○◇□•* -"
+EDGE = "、,，和与及以 -" + BULLETS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from tracker.reading.subjects import Subject, noun_behind, shared, stripped, sub
 from tracker.reading.verbs import OPENING
 
 JOIN = re.compile(r"以及|[、与及]|和(?![美谐平])")
-LEVEL = re.compile(r"^(?:国家|省|市|区|县|部|镇)级")
-LEVEL_ALONE = re.compile(r"(?:国家|省|市|区|县|部|镇)级")
+LEVEL = re.compile(r"^(?:国家|省|市|州|盟|区|县|旗|部|镇)级")
+LEVEL_ALONE = re.compile(r"(?:国家|省|市|州|盟|区|县|旗|部|镇)级")
 ONLY_JOINED = re.compile(r"(?:以及|[、和与及,，])*")
 SEPARATELY = "分别"
 FROM = re.compile(r"[由从][^,，]{0,20}$")
@@ -83,7 +83,7 @@ def _before(text: str, left: int, figure: Figure, aside: Sequence[Figure]) -> st
     other = next((other for other in reversed(aside) if left <= other.start < figure.start), None)
     if other is None:
         return text[left : figure.start]
-    head, rest = text[left : other.start], text[other.end : figure.start].lstrip("的")
+    head, rest = text[left : other.start], text[other.end : figure.start].lstrip("的级")
     if FROM.search(head):
         return FROM.sub("", head)
     opening = OPENING.match(stripped(head))
@@ -177,7 +177,7 @@ def _separated(text: str, made: list[Piece]) -> list[Piece]:
         if len(group) == 1 or (not separately and len(set(nouns)) == 1):
             continue
         if len(nouns) < len(group):
-            nouns = [made[number].subject.noun] * len(group)
+            nouns = shared(made[number].subject.noun, len(group))
         beside = _spread(made[group[-1]].figure.beside) if separately else None
         for noun, member in zip(nouns, group, strict=True):
             piece = made[member]

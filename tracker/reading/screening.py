@@ -20,9 +20,10 @@ CHANGED_TO = re.compile(
 CHANGED_FROM = re.compile(r"[由从][^,，]{0,20}$")
 NOUN_FOLLOWS = re.compile(r"(?!以上|以下|和|与|及|或|的|并|等|左右)[\u4e00-\u9fff“]")
 SIZED = re.compile(r"(?:的)?[^,，、\d]{0,6}?(?:项目|企业|楼宇|工程|产业|集群|园区|单位|小区|商户|平台)")
+OVER = re.compile(r"(?:超过?|过)$")
 PER = re.compile(r"每$")
 MEASURED = re.compile(r"(?:直径|管径|口径|半径|跨径|库容|装机容量)$")
-CAPACITY = re.compile(r"(?:年|日|月)(?:产能?|处理能?力?|加工)$|占地(?:面积)?$")
+CAPACITY = re.compile(r"(?:年|日|月)(?:产能?|处理能?力?|加工)$|占地(?:面积)?(?:共|约|近|达|超过?)?$")
 OFFICES = re.compile(r"(?:责任|成员|相关|牵头)?(?:部门|单位|委办局|科室)")
 LIFE = re.compile(r"寿命")
 WHOLE_THINGS = frozenset("所座家处栋幢支个条间台辆艘套部")
@@ -81,16 +82,20 @@ def _is_size(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -
         return True
     if figure.unit not in units.SIZES:
         return False
+    if figure.unit in units.MONEY and behind.startswith("级"):
+        return True
     if figure.unit.endswith("岁"):
         return LIFE.search(lead) is None
-    return bool(others) if behind.startswith("的") else _is_bound(figure, behind, others)
+    return bool(others) if behind.startswith("的") else _is_bound(figure, lead, behind, others)
 
 
-def _is_bound(figure: Figure, behind: str, others: Sequence[Figure]) -> bool:
-    """A least or greatest size, and then what is counted: 10亿元以上项目6个, 其中10亿元以上12个."""
+def _is_bound(figure: Figure, lead: str, behind: str, others: Sequence[Figure]) -> bool:
+    """A least or greatest size, and then what is counted: 10亿元以上项目6个, 过10亿元项目6个, 其中10亿元以上12个."""
+    counts = [other for other in others if units.is_count(other.unit)]
+    if OVER.search(lead):
+        return bool(counts) and SIZED.match(behind) is not None
     if figure.beside not in {Comparison.AT_LEAST, Comparison.AT_MOST} or figure.end <= figure.start + len(figure.word):
         return False
-    counts = [other for other in others if units.is_count(other.unit)]
     if any(other.start == figure.end for other in counts):
         return True
     is_sized = figure.unit in units.MONEY and SIZED.match(behind) is not None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.choices import Tense
+from tracker.reading.passages import BULLETS
 
 HAN = "[一二三四五六七八九十]+"
 MARKERS = (
@@ -12,7 +13,7 @@ MARKERS = (
     re.compile(rf"\((?:{HAN})\)"),
     re.compile(r"\d{1,2}(?:、|\)|\.(?!\d)|\.(?=\d{2,}年))|[①-⑳]"),
     re.compile(r"\(\d{1,2}\)"),
-    re.compile(rf"(?:第{HAN}[,，、]|{HAN}是|-{{1,2}}|[●■◆▲★○◇□•·*])"),
+    re.compile(rf"(?:第{HAN}[,，、]|{HAN}是|-{{1,2}}|[{BULLETS}])"),
 )
 RANKS = (0, 2, 3, 4, 5, 6)  # of the markers; 1 is that of a line such as 2025年工作回顾, which stands above 一、
 UNNUMBERED, ITEM = 1, RANKS[-1]  # a bullet, 一是 or 第一: begins an item, heads nothing

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 
 from tracker.reading import units
-from tracker.reading.verbs import EMPTY_NOUN, FIRST, HEAD, NOUN_ENDS, NOUN_TOO, OPENING, TAIL
+from tracker.reading.verbs import DOING, EMPTY_NOUN, FIRST, HEAD, NOUN_ENDS, NOUN_TOO, OPENING, TAIL
 
 AROUND = 60  # signs to each side that are looked at
 PARENTHESES = re.compile(r"\([^)]*\)|\[\d+\]")
 TAKES_BOTH = re.compile(r"(?:覆盖|惠及|服务|受益|带动|吸引|满足|辐射)$")
 LONGEST_VERB = 4  # an unlisted verb is hardly longer
+LATE = re.compile(f"{DOING}$")  # 在农村新建2座桥
+SIDE = re.compile(r"城镇|城市|农村|乡村|[一二三]产|第[一二三]产业")
 SPLIT = re.compile(r"、|以及|和(?![美谐平])|与|及")
 
 
@@ -50,7 +52,8 @@ def subject(before: str, after: str, *, unit: str) -> Subject:
     if behind and not is_rate and not (unit in units.MONEY and noun):
         if TAKES_BOTH.search(lead):
             return Subject("", lead + behind)
-        return Subject(verb or (lead if len(lead) <= LONGEST_VERB else ""), behind)
+        late = LATE.search(lead)
+        return Subject(verb or (lead if len(lead) <= LONGEST_VERB else late[0] if late else ""), behind)
     return Subject(verb, noun) if noun or not behind else Subject(verb, behind)
 
 
@@ -70,7 +73,7 @@ def _without_adverbs(text: str) -> str:
 
 def noun_behind(after: str, *, is_rate: bool) -> str:
     """The noun that follows a figure: 4个老年日间照料服务中心."""
-    text = after[:AROUND].lstrip("的")
+    text = PARENTHESES.sub("", after[:AROUND]).lstrip("的")
     end = re.search(r"[、,，。;；:：]", text) if is_rate else NOUN_ENDS.search(text)
     noun = text[: end.start()] if end else text
     return "" if EMPTY_NOUN.fullmatch(noun) else noun.rstrip("的等和与及")
@@ -85,4 +88,6 @@ def shared(before: str, count: int) -> list[str]:
     last = OPENING.match(parts[-1])
     if last and all(OPENING.fullmatch(part) for part in parts[:-1]):  # 新建、改建公厕分别
         return [part + parts[-1][last.end() :] for part in parts[:-1]] + parts[-1:]
+    if all(SIDE.fullmatch(part) for part in parts[:-1]) and (side := SIDE.match(parts[-1])):  # 城镇和农村居民收入分别
+        return [part + parts[-1][side.end() :] for part in parts[:-1]] + parts[-1:]
     return parts

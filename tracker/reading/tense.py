@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tracker.choices import Tense
 from tracker.reading.numerals import DIGITS, value_of
 from tracker.reading.sections import Heading
+from tracker.reading.sentences import asides
 
 HAN_YEAR = "[一二][〇零一二三四五六七八九]{3}"
 YEAR = re.compile(rf"((?:19|20)\d{{2}}|{HAN_YEAR})年")
@@ -43,18 +44,19 @@ PERIODS = (
     ),
     (
         Tense.COMMITMENT,
-        r"今年(?!以来|前|上半年|1-|1至|一至)|今秋|明年|来年|年内|本年度?(?!级)|年底前|年末前|到年底|新的一年",
-        r"基础上|下一步|下半年|[一二三四]季度前|\d月底前",
+        r"今年(?!以来|前|上半年|1-|1至|一至)|今秋|明年|来年|(?<![一二两三四五六七八九十])年内|本年度?(?!级)|年底前|年末前|到年底|新的一年",
+        r"下一步|下半年|[一二三四]季度前|\d月底前",
     ),
 )
 WILL = "(?=[再新建改完实启继为投引培开打推举安组提增])"
 MODALS = (
-    r"力争|争取|(?<!行动)(?<!发展)(?<!年度)计划(?=[新建改完投引培实施在今于用启])",
-    rf"[还也]?将{WILL}|拟{WILL}|再(?=[新建增改培引打创])|还要|确保",
+    r"力争|争取(?!到?(?:位|中央|上级|国家|省|市|各[级类]|专项|项目|资金|债))|(?<!行动)(?<!发展)(?<!年度)计划(?=[新建改完投引培实施在今于用启])",
+    rf"[还也]?将{WILL}|拟{WILL}|再(?=[新建增改培引打创])|还要|确保|基础上",
 )
 WEAK = r"累计|同比(?![^,，。;；]{0,14}(?:左右|以上|以内|不低于))|荣获|获评|获得|成功(?!率)|预计全年|报告期"
 STATED = (
-    rf"(?P<lead>[较比自从由]?)(?P<to>到)?(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR})年(?P<by>[底末]?前|\d{{1,2}}月底?前)?"
+    rf"(?P<lead>[较比自从由]?)(?P<to>到)?(?P<year>(?:19|20)\d{{2}}|{HAN_YEAR})年(?!的?基础上)"
+    r"(?P<by>[底末]?前|\d{1,2}月底?前)?"
 )
 CUES = re.compile(
     "|".join(
@@ -133,7 +135,10 @@ def _of_plan(sign: str, year: int | None) -> Tense:
 
 def cues(text: str, span: tuple[int, int], year: int | None) -> Iterator[Cue]:
     """The words of the sentence text[span] that say when, in order."""
+    beside = asides(text, *span)
     for found in CUES.finditer(text, *span):
+        if any(start <= found.start() < end for start, end in beside):
+            continue
         if stated := found["year"]:
             if tense := _stated(found, int(value_of(stated)), year):
                 yield Cue(found.start(), tense)
