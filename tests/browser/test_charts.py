@@ -35,6 +35,20 @@ def test_chart_library_and_figures_are_loaded_when_a_chart_comes_into_view(visit
         assert reader.take_troubles() == []
 
 
+def test_the_first_chart_is_drawn_first_even_when_its_figure_comes_last(visit):
+    with visit("en") as reader:
+
+        def late(route):
+            reader.page.wait_for_timeout(800)
+            route.continue_()
+
+        reader.page.route("**/charts/lights-by-area.json", late)
+        reader.open("/")
+        look_at(reader, "burn-up")
+        assert reader.page.locator("#lights-by-area [data-drawn=true]").count() == 1
+        assert reader.take_troubles() == []
+
+
 def test_drawn_chart_follows_the_screens_colours_and_the_readers_type(visit):
     with visit("en") as reader:
         reader.open("/targets/HD-2021-08/")

@@ -32,7 +32,7 @@
     return value;
   };
 
-  // One chart after the other, so that the first is seen before the next is made.
+  // One chart after the other as they were asked for, so that the first is seen before the next is made.
   let turn = Promise.resolve();
   const inTurn = (work) => {
     const done = turn.then(work);
@@ -54,18 +54,21 @@
       show(place, false);
       return;
     }
-    const size = typeOf(place), stretch = size / TYPE;
-    const [plotly, plain] = await Promise.all([load(place.dataset.library), figureAt(place.dataset.figure)]);
-    const { data, layout } = painted(plain, getComputedStyle(place));
-    layout.height *= stretch;
-    for (const side of Object.keys(layout.margin)) layout.margin[side] *= stretch;
-    layout.font.size = size;
-    layout.font.family = getComputedStyle(document.body).fontFamily;
-    place.setAttribute("aria-hidden", "true"); // the table says the same
-    place.hidden = false;
-    await inTurn(() => plotly.react(place, data, layout, {
-      displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: true, scrollZoom: false,
-    }));
+    const coming = Promise.all([load(place.dataset.library), figureAt(place.dataset.figure)]);
+    await inTurn(async () => {
+      const [plotly, plain] = await coming;
+      const size = typeOf(place), stretch = size / TYPE;
+      const { data, layout } = painted(plain, getComputedStyle(place));
+      layout.height *= stretch;
+      for (const side of Object.keys(layout.margin)) layout.margin[side] *= stretch;
+      layout.font.size = size;
+      layout.font.family = getComputedStyle(document.body).fontFamily;
+      place.setAttribute("aria-hidden", "true"); // the table says the same
+      place.hidden = false;
+      await plotly.react(place, data, layout, {
+        displayModeBar: false, displaylogo: false, showSendToCloud: false, plotlyServerURL: "", responsive: true, scrollZoom: false,
+      });
+    });
     show(place, true);
   };
 
