@@ -17,7 +17,7 @@ NAVIGATION = (
     ("charts", _("Charts")),
     ("changes", _("Changes")),
     ("bulletins", _("Bulletins")),
-    ("report", _("The report")),
+    ("report", _("Report")),
     ("closing", _("Year's close")),
     ("method", _("Method")),
     ("data", _("Data")),
