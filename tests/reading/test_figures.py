@@ -40,6 +40,9 @@ def only(text: str) -> tuple[str, str | None, str, str, Comparison | None]:
         ("5万吨/日", "50000", "吨/日", "万"),
         ("45万职工", "450000", "人", "万"),
         ("50具。", "50", "具", ""),
+        ("同比-6.2%", "-6.2", "%", ""),
+        ("--6.2%", "6.2", "%", ""),
+        ("-5家", "5", "家", ""),
     ],
 )
 def test_a_number_has_its_value_in_the_base_unit(text, value, unit, scale):

@@ -28,6 +28,7 @@ def read(clause: str) -> tuple[FigureKind, Comparison]:
         ("生产总值突破600亿元", FigureKind.LEVEL),
         ("生产总值增长6%", FigureKind.GROWTH_RATE),
         ("固定资产投资8%", FigureKind.GROWTH_RATE),
+        ("收入同比-6.2%", FigureKind.GROWTH_RATE),
         ("增速保持在6%", FigureKind.GROWTH_RATE),
         ("绿化覆盖率提高2个百分点", FigureKind.GROWTH_RATE),
         ("产值翻一番", FigureKind.GROWTH_RATE),

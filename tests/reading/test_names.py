@@ -31,6 +31,8 @@ def first(text: str) -> tuple[str, Ground]:
         ("东园二期周边", "二期", Ground.PLACE),
         ("滨河公园(三期)", "三期", Ground.PLACE),
         ("改造二次供水设施", "二次", Ground.ORDINAL),
+        ("一、促进就业(3项)", "(3项)", Ground.PROGRAMME),
+        ("完成8路、夜10路和12路优化", "8路、夜10路和12路", Ground.PLACE),
         ("市30条政策措施", "市30条", Ground.POLICY),
         ("建设5G网络", "5G", Ground.CODE),
         ("4A级景区", "4A级", Ground.CODE),
@@ -52,7 +54,17 @@ def test_a_name_is_found_with_its_ground(text, name, ground):
 
 
 @pytest.mark.parametrize(
-    "text", ["新建学校12所", "增长8%", "床位300张", "改造公路2.5公里", "培育企业5家", "全区30条背街小巷", "二十期培训"]
+    "text",
+    [
+        "新建学校12所",
+        "增长8%",
+        "床位300张",
+        "改造公路2.5公里",
+        "培育企业5家",
+        "全区30条背街小巷",
+        "二十期培训",
+        "接入视频2000路",
+    ],
 )
 def test_a_figure_is_no_name(text):
     assert list(names(text)) == []

@@ -18,6 +18,7 @@ from tracker.reading import units
         ("人次以上", "人次"),
         ("微克/立方米", "微克/立方米"),
         ("吨/日", "吨/日"),
+        ("ug/m³以下", "ug/m³"),
         ("千瓦时", "千瓦时"),
     ],
 )
@@ -32,12 +33,13 @@ def test_a_scale_word_is_no_part_of_a_unit(text, scale):
 
 
 def test_a_unit_has_one_name():
-    assert [units.base(name) for name in ("㎡", "平米", "百分点", "工作日", "家")] == [
+    assert [units.base(name) for name in ("㎡", "平米", "百分点", "工作日", "家", "ug/m³")] == [
         "平方米",
         "平方米",
         "个百分点",
         "个工作日",
         "家",
+        "微克/立方米",
     ]
 
 

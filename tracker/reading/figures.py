@@ -37,6 +37,7 @@ ROUND = re.compile(
 )  # 突破千亿元大关
 PASSED = re.compile(r"(?:突破|超过?|达到?|迈上|迈过|跨过|跨越|站上|冲刺)$")
 WHOLE = re.compile(r"百分之?百|全覆盖|清零|全部(?![精力家内来人由])")
+MINUS = re.compile(r"(?<=[\u4e00-\u9fff、])-$")  # 同比-6.2%, and no dash before a list's item
 START = re.compile(
     rf"[百千][万亿](?=[元美人])|[百千]分之|百分百|翻(?=[{COUNTED}\d]?番)|全覆盖|清零|全部(?![精力家内来人由的])|{LATIN_BEFORE}\d|[{COUNTED}十]"
 )
@@ -193,6 +194,8 @@ def _single(text: str, at: int, end: int) -> Figure | None:
     value, scale = scaled(value_of(found["low"]), scale), scale or _own_scale(found["low"])
     if not unit and scale and (PEOPLE.match(text, found.end(), end) or HEADCOUNT.search(text, max(0, at - 12), at)):
         unit = "人"
+    elif unit == "%" and MINUS.search(text, max(0, at - 2), at):
+        value = -value
     elif not unit and scale and SUMS.search(text, max(0, at - 16), at):
         unit = "元"
     return _made(text, found, end, value, unit=unit, scale=scale, beside=beside)

@@ -95,12 +95,20 @@ def _behind(text: str, figure: Figure, right: int, aside: Sequence[Figure]) -> s
     return text[other.end : right].lstrip("的") if other else text[figure.end : right]
 
 
+def _is_same(text: str, one: Figure, other: Figure) -> bool:
+    """改造300万平方米(6万户)旧住房: two figures of the noun behind them."""
+    return text[one.end : other.start] == "(" and text[other.end : other.end + 1] == ")"
+
+
 def _edges(text: str, clause: Span, real: Sequence[Figure]) -> dict[int, Span]:
     """Each figure's own part of the clause."""
     cuts, ends = [clause[0]], dict[int, int]()
     for one, other in pairwise(real):
         joins = list(JOIN.finditer(text, one.end, other.start))
-        if not joins:
+        if _is_same(text, one, other):
+            cuts.append(other.start)
+            ends[one.start] = one.end
+        elif not joins:
             is_noun = other.end < clause[1] and noun_behind(text[other.end : clause[1]], is_rate=False)
             cuts.append(other.start if is_noun else one.end)
             if not subject(text[cuts[-2] : one.start], "", unit=one.unit).noun:  # 200幢楼宇实现税收6亿元: both have it
@@ -149,7 +157,8 @@ def _from_neighbours(
     """新建2个、提升改造3个菜市场: the noun stands with the last; 总数达到5000家,增长10%: with the one before."""
     verb = piece.subject.verb
     coming = next((other for other in following if other.against is None and other.subject.noun), None)
-    if coming and coming.figure.unit == piece.figure.unit and not _has_noun_before(coming):
+    is_of_coming = coming and (coming.figure.unit == piece.figure.unit or _is_same(text, piece.figure, coming.figure))
+    if coming and is_of_coming and not _has_noun_before(coming):
         return Subject(verb, coming.subject.noun, is_carried=True)
     own = subject(text[earlier[0] : earlier[1]], "", unit="个") if earlier else piece.subject
     if own.noun and (last is None or last.clause not in {earlier, piece.clause}):

@@ -73,7 +73,7 @@ def _without_adverbs(text: str) -> str:
 
 def noun_behind(after: str, *, is_rate: bool) -> str:
     """The noun that follows a figure: 4个老年日间照料服务中心."""
-    text = PARENTHESES.sub("", after[:AROUND]).lstrip("的")
+    text = PARENTHESES.sub("", after[:AROUND].removeprefix(")")).lstrip("的")
     end = re.search(r"[、,，。;；:：]", text) if is_rate else NOUN_ENDS.search(text)
     noun = text[: end.start()] if end else text
     return "" if EMPTY_NOUN.fullmatch(noun) else noun.rstrip("的等和与及")
