@@ -64,6 +64,7 @@ def test_a_name_is_found_with_its_ground(text, name, ground):
         "全区30条背街小巷",
         "二十期培训",
         "接入视频2000路",
+        "新建口袋公园(12个)",
     ],
 )
 def test_a_figure_is_no_name(text):

@@ -63,7 +63,7 @@ PATTERNS: tuple[tuple[Ground, str], ...] = (
     ),
     (Ground.CODE, rf"{D}\.\d{{1,9}}版|(?<!\d)\d\.0(?!\d|[%万亿家个座处项%]|公里|倍)"),
     (Ground.PROGRAMME, rf"{N}(?:大)?(?:项|件|个)?(?:重点|重大)?(?:实事|{DONE_WELL}(?:办)?(?:工程|实事|事项|好事))"),
-    (Ground.PROGRAMME, r"\(共?\d{1,3}[项件个]\)$"),
+    (Ground.PROGRAMME, rf"^{HAN}{{1,3}}、[^,，。;；\d]{{1,20}}(?P<name>\(共?\d{{1,3}}[项件个]\))$"),  # a heading
     (Ground.PROGRAMME, rf"{N}大(?![型学专米])|{D}(?:分钟|公里|小时)[^,，。;；、]{{0,10}}?圈|{N}项(?:规定|行动计划)"),
     (
         Ground.POLICY,
@@ -101,5 +101,6 @@ def names(text: str) -> Iterator[Name]:
     """Every such span, the surest grounds first; spans may overlap."""
     for ground, pattern in RULES:
         for found in pattern.finditer(text):
-            if NUMBER.search(found[0]):
-                yield Name(found.start(), found.end(), ground)
+            span = found.span("name" if "name" in pattern.groupindex else 0)
+            if NUMBER.search(text, *span):
+                yield Name(*span, ground)
