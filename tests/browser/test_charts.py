@@ -21,6 +21,16 @@ def look_at(reader, name):
     expect(reader.page.locator(f"#{name} .drawing")).to_be_hidden()
 
 
+def hold_back(reader, name):
+    """Let a chart's figure come late."""
+
+    def late(route):
+        reader.page.wait_for_timeout(800)
+        route.continue_()
+
+    reader.page.route(f"**/charts/{name}.json", late)
+
+
 def test_chart_library_and_figures_are_loaded_when_a_chart_comes_into_view(visit):
     with visit("en") as reader:
         reader.open("/")
@@ -37,16 +47,23 @@ def test_chart_library_and_figures_are_loaded_when_a_chart_comes_into_view(visit
 
 def test_the_first_chart_is_drawn_first_even_when_its_figure_comes_last(visit):
     with visit("en") as reader:
-
-        def late(route):
-            reader.page.wait_for_timeout(800)
-            route.continue_()
-
-        reader.page.route("**/charts/lights-by-area.json", late)
+        hold_back(reader, "lights-by-area")
         reader.open("/")
         look_at(reader, "burn-up")
         assert reader.page.locator("#lights-by-area [data-drawn=true]").count() == 1
         assert reader.take_troubles() == []
+
+
+def test_a_figure_that_does_not_come_leaves_the_drawing_and_is_no_fault_of_the_page(visit):
+    with visit("en") as reader:
+        hold_back(reader, "lights-by-area")
+        reader.page.route("**/charts/burn-up.json", lambda route: route.fulfill(status=503))
+        reader.open("/")
+        reader.page.locator("#burn-up").scroll_into_view_if_needed()
+        look_at(reader, "lights-by-area")
+        expect(reader.page.locator("#burn-up .interactive[data-drawn=false]")).to_be_hidden()
+        expect(reader.page.locator("#burn-up .drawing")).to_be_visible()
+        assert reader.take_troubles(503) == []
 
 
 def test_drawn_chart_follows_the_screens_colours_and_the_readers_type(visit):

@@ -17,7 +17,6 @@ from tracker.reading.verbs import OPENING
 
 JOIN = re.compile(r"以及|[、与及]|和(?![美谐平])")
 LEVEL = re.compile(r"^(?:国家|省|市|州|盟|区|县|旗|部|镇)级")
-LEVEL_ALONE = re.compile(r"(?:国家|省|市|州|盟|区|县|旗|部|镇)级")
 ONLY_JOINED = re.compile(r"(?:以及|[、和与及,，])*")
 SEPARATELY = "分别"
 FROM = re.compile(r"[由从][^,，]{0,20}$")
@@ -144,7 +143,7 @@ def _lacks_verb(own: Subject, piece: Piece) -> bool:
 
 def _of_level(own: Subject, following: Sequence[Piece], last: Piece | None) -> Subject:
     """1个省级、2个市级产业园, 国家级工厂1家,省级3家: the thing is named once."""
-    if not LEVEL_ALONE.fullmatch(own.noun):
+    if not LEVEL.fullmatch(own.noun):
         return own
     coming = next((other for other in following if other.against is None), None)
     named = next((other.subject for other in (coming, last) if other and LEVEL.sub("", other.subject.noun)), None)

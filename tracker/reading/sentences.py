@@ -1,7 +1,7 @@
 """Sentences and clauses of a paragraph, as spans of its plain text (see `passages`)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 
 SENTENCE = re.compile(r"[。！？!?]+[”’」)]?")
 CLAUSE = re.compile(r"[，：；;]|(?<!\d):|:(?!\d)|,(?!\d{3}(?!\d))|(?<!\d),|\((?=[^)]{7})")
@@ -21,17 +21,17 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
     return list(_between(text, start, end, CLAUSE, LONGEST_CLAUSE, asides(text, start, end)))
 
 
-def asides(text: str, start: int, end: int) -> list[Span]:
-    """The parentheses inside a clause of text[start:end], without a figure: they only say more of the word before."""
-    return [found.span() for found in ASIDE.finditer(text, start, end)]
+def asides(text: str, start: int, end: int) -> set[int]:
+    """The places in parentheses inside a clause of text[start:end] without a figure: they only say more of a word."""
+    return {place for found in ASIDE.finditer(text, start, end) for place in range(*found.span())}
 
 
 def _between(
-    text: str, start: int, end: int, mark: re.Pattern[str], longest: int, whole: Sequence[Span] = ()
+    text: str, start: int, end: int, mark: re.Pattern[str], longest: int, whole: Container[int] = ()
 ) -> Iterator[Span]:
     at = start
     for stop, following in [*(found.span() for found in mark.finditer(text, start, end)), (end, end)]:
-        if any(one <= stop < other for one, other in whole):
+        if stop in whole:
             continue
         yield from ((begin, min(begin + longest, stop)) for begin in range(at, stop, longest))
         at = following

@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 
 from tracker.reading import units
-from tracker.reading.verbs import DOING, EMPTY_NOUN, FIRST, HEAD, NOUN_ENDS, NOUN_TOO, OPENING, TAIL
+from tracker.reading.verbs import EMPTY_NOUN, FIRST, HEAD, LATE, NOUN_ENDS, NOUN_TOO, OPENING, TAIL
 
 AROUND = 60  # signs to each side that are looked at
 PARENTHESES = re.compile(r"\([^)]*\)|\[\d+\]")
 TAKES_BOTH = re.compile(r"(?:覆盖|惠及|服务|受益|带动|吸引|满足|辐射)$")
 LONGEST_VERB = 4  # an unlisted verb is hardly longer
-LATE = re.compile(f"{DOING}$")  # 在农村新建2座桥
 SIDE = re.compile(r"城镇|城市|农村|乡村|[一二三]产|第[一二三]产业")
 SPLIT = re.compile(r"、|以及|和(?![美谐平])|与|及")
 
@@ -52,8 +51,8 @@ def subject(before: str, after: str, *, unit: str) -> Subject:
     if behind and not is_rate and not (unit in units.MONEY and noun):
         if TAKES_BOTH.search(lead):
             return Subject("", lead + behind)
-        late = LATE.search(lead)
-        return Subject(verb or (lead if len(lead) <= LONGEST_VERB else late[0] if late else ""), behind)
+        short, late = lead if len(lead) <= LONGEST_VERB else "", LATE.search(lead)
+        return Subject(verb or short or (late[0] if late else ""), behind)
     return Subject(verb, noun) if noun or not behind else Subject(verb, behind)
 
 

@@ -137,7 +137,7 @@ def cues(text: str, span: tuple[int, int], year: int | None) -> Iterator[Cue]:
     """The words of the sentence text[span] that say when, in order."""
     beside = asides(text, *span)
     for found in CUES.finditer(text, *span):
-        if any(start <= found.start() < end for start, end in beside):
+        if found.start() in beside:
             continue
         if stated := found["year"]:
             if tense := _stated(found, int(value_of(stated)), year):

@@ -88,7 +88,7 @@ HEAD = re.compile(
 )
 # 完成投资: what is done, and to what
 NOUN_TOO = re.compile(r"(?:(?<=[\u4e00-\u9fff])(?:投资|融资|贷款|绿化|培训)|造林绿化|造林|植树)$")
-FIRST = re.compile(DOING)
+FIRST, LATE = re.compile(DOING), re.compile(f"{DOING}$")  # 在农村新建2座桥: the verb stands late
 OPENING = re.compile(rf"(?:{DOING}(?:[、和及并与]?{DOING})*)")
 NOUN_ENDS = re.compile(
     r"(?<![型类])(?<![新改扩续]建)、|[,，。;；:：()（）]|以上(?![\u4e00-\u9fff])|以下|以内|左右|入选|落地|开工|竣工|投产|投用|投入使用|达到|实现|完成|实施|提供|开展|进行|建成(?!区)|用于|纳入|获|免费|安装|加装|已|全部|均|正在|"

@@ -55,6 +55,7 @@
       return;
     }
     const coming = Promise.all([load(place.dataset.library), figureAt(place.dataset.figure)]);
+    coming.catch(() => {}); // heard of in its turn
     await inTurn(async () => {
       const [plotly, plain] = await coming;
       const size = typeOf(place), stretch = size / TYPE;
